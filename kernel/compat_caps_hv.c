@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Which processor modes KVM-HV can give its guests: what each kind of host
+ * knows about it. Found out once, when kvm-hv comes up.
+ */
+
+#include <linux/bug.h>
+#include <linux/build_bug.h>
+#include <linux/kvm_host.h>
+#include <linux/of.h>
+#include <asm/cputable.h>
+#include <asm/hvcall.h>
+#include <asm/kvm_book3s.h>
+#include <asm/kvm_book3s_64.h>
+#include <asm/kvm_ppc.h>
+#include <asm/reg.h>
+
+#include "compat_caps.h"
+#include "compat_modes.h"
+
+static struct kvmppc_compat_host compat_host;
+
+/*
+ * The mode of the partition, or the raw PVR of the CPU on bare metal and in a
+ * partition in raw mode.
+ */
+static u32 own_pvr(void)
+{
+	struct device_node *cpu = of_get_next_cpu_node(NULL);
+	u32 pvr = mfspr(SPRN_PVR);
+
+	of_property_read_u32(cpu, "cpu-version", &pvr);
+	of_node_put(cpu);
+
+	return pvr;
+}
+
+/* What the kernel itself runs with; it knows old CPUs that the table does not */
+static u64 modes_of_features(void)
+{
+	if (cpu_has_feature(CPU_FTR_ARCH_31))
+		return KVM_PPC_COMPAT_BITMASK;
+	if (cpu_has_feature(CPU_FTR_ARCH_300))
+		return KVM_PPC_COMPAT_CAP_POWER9;
+
+	return 0;
+}
+
+static u64 modes_up_to_own(void)
+{
+	return kvmppc_compat_modes_up_to(own_pvr()) & modes_of_features();
+}
+
+/**
+ * kvmhv_compat_wanted() - the modes to negotiate with the hypervisor
+ *
+ * The nested API v2 has the guest modes in the same bits of its bitmap.
+ *
+ * Return: bits for H_GUEST_SET_CAPABILITIES.
+ */
+unsigned long kvmhv_compat_wanted(void)
+{
+	BUILD_BUG_ON(KVM_PPC_COMPAT_CAP_POWER9 != H_GUEST_CAP_POWER9);
+	BUILD_BUG_ON(KVM_PPC_COMPAT_CAP_POWER10 != H_GUEST_CAP_POWER10);
+
+	return modes_up_to_own();
+}
+
+/* The hypervisor has the last word: what was negotiated with it. */
+static u64 nested_v2_modes(void)
+{
+	return nested_capabilities & KVM_PPC_COMPAT_BITMASK;
+}
+
+/* KVM enforces nothing below us: the partition's own mode is the limit. */
+static u64 nested_v1_modes(void)
+{
+	return modes_up_to_own();
+}
+
+/* KVM owns the CPU: its level and everything older. */
+static u64 powernv_modes(void)
+{
+	return modes_up_to_own();
+}
+
+/**
+ * kvmhv_compat_init() - find out which modes guests can have
+ *
+ * Call it after the capabilities were negotiated with the hypervisor and
+ * before kvmppc_hv_ops is set.
+ */
+void kvmhv_compat_init(void)
+{
+	if (!kvmhv_on_pseries()) {
+		compat_host.kind = KVMPPC_COMPAT_POWERNV;
+		compat_host.modes = powernv_modes();
+	} else if (kvmhv_is_nestedv2()) {
+		compat_host.kind = KVMPPC_COMPAT_NESTED_V2;
+		compat_host.modes = nested_v2_modes();
+	} else {
+		compat_host.kind = KVMPPC_COMPAT_NESTED_V1;
+		compat_host.modes = nested_v1_modes();
+	}
+}
+
+int kvmhv_get_compat_caps(u64 *modes)
+{
+	return kvmppc_compat_report(&compat_host, modes);
+}
+
+/* For KVM_REG_PPC_ARCH_COMPAT; see kvmppc_compat_accept(). */
+int kvmhv_compat_accept(u32 *arch_compat)
+{
+	return kvmppc_compat_accept(&compat_host, arch_compat);
+}

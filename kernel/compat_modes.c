@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The processor modes of a guest, and the decisions about them.
+ */
+
+#include <linux/array_size.h>
+#include <linux/errno.h>
+#include <linux/types.h>
+#include <linux/kvm.h>
+
+#include "compat_modes.h"
+
+/* A logical PVR has this top byte; a raw PVR never has (PAPR). */
+#define LOGICAL_PVR_MASK	0xff000000
+#define LOGICAL_PVR_TAG		0x0f000000
+/*
+ * The level within it. The rest of the word only marks variants of one level:
+ * 0x0f100003 is the POWER7+ form of 0x0f000003.
+ */
+#define LOGICAL_PVR_LEVEL	0x000000ff
+
+struct compat_mode {
+	u32 logical_pvr;
+	u32 raw_pvr;	/* upper half of the processor's PVR */
+	u64 bit;	/* 0 where the interface has none */
+};
+
+#define COMPAT_MODE_NO_BIT	64
+#define MODE_BIT(msb0)	((msb0) < 64 ? 1ULL << (63 - ((msb0) & 63)) : 0)
+#define COMPAT_MODE(symbol, name, logical, raw, msb0)	\
+	{ .logical_pvr = (logical), .raw_pvr = (raw), .bit = MODE_BIT(msb0) },
+
+/* Oldest first. */
+static const struct compat_mode compat_modes[] = {
+#include "compat_modes.def"
+};
+
+static u32 logical_level(u32 logical_pvr)
+{
+	return logical_pvr & LOGICAL_PVR_LEVEL;
+}
+
+static u64 modes_up_to_level(u32 level)
+{
+	u64 modes = 0;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
+		if (logical_level(compat_modes[i].logical_pvr) <= level)
+			modes |= compat_modes[i].bit;
+
+	return modes;
+}
+
+/**
+ * kvmppc_compat_mode_bit() - the capability bit of a mode
+ * @logical_pvr: the mode, as KVM_REG_PPC_ARCH_COMPAT carries it
+ *
+ * Return: KVM_PPC_COMPAT_CAP_*, or 0 for a mode that the interface cannot
+ * express: an older one, an unknown one, or none at all.
+ */
+u64 kvmppc_compat_mode_bit(u32 logical_pvr)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
+		if (compat_modes[i].logical_pvr == logical_pvr)
+			return compat_modes[i].bit;
+
+	return 0;
+}
+
+/**
+ * kvmppc_compat_modes_up_to() - a level and all that is older
+ * @pvr: a logical PVR, or the raw PVR that "cpu-version" holds on bare metal
+ *	and in a partition in raw mode
+ *
+ * A logical level that is newer than all that we know, and a raw PVR that we
+ * do not know, mean every mode that we know. For a raw PVR the caller has to
+ * see to it that the CPU is not an old one: its features say.
+ *
+ * Return: KVM_PPC_COMPAT_CAP_* of these modes.
+ */
+u64 kvmppc_compat_modes_up_to(u32 pvr)
+{
+	int i;
+
+	if ((pvr & LOGICAL_PVR_MASK) == LOGICAL_PVR_TAG)
+		return modes_up_to_level(logical_level(pvr));
+
+	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
+		if (compat_modes[i].raw_pvr == pvr >> 16)
+			return modes_up_to_level(
+				logical_level(compat_modes[i].logical_pvr));
+
+	return KVM_PPC_COMPAT_BITMASK;
+}
+
+/**
+ * kvmppc_compat_newest() - the newest of some modes
+ * @modes: KVM_PPC_COMPAT_CAP_*
+ *
+ * Return: its logical PVR, or 0 where there is none.
+ */
+u32 kvmppc_compat_newest(u64 modes)
+{
+	int i;
+
+	for (i = ARRAY_SIZE(compat_modes) - 1; i >= 0; i--)
+		if (compat_modes[i].bit & modes)
+			return compat_modes[i].logical_pvr;
+
+	return 0;
+}
+
+/*
+ * Only a hypervisor's bitmap can say "no mode at all". Elsewhere that means a
+ * host older than the interface, about which nothing is said or changed.
+ */
+static bool host_has_answer(const struct kvmppc_compat_host *host)
+{
+	return host->kind == KVMPPC_COMPAT_NESTED_V2 || host->modes;
+}
+
+/**
+ * kvmppc_compat_report() - the answer of KVM_PPC_GET_COMPAT_CAPS
+ * @host: what was found out when KVM came up
+ * @modes: receives KVM_PPC_COMPAT_CAP_*
+ *
+ * Return: 0, or -ENOTTY where the host is older than the interface.
+ */
+int kvmppc_compat_report(const struct kvmppc_compat_host *host, u64 *modes)
+{
+	if (!host_has_answer(host))
+		return -ENOTTY;
+
+	*modes = host->modes;
+	return 0;
+}
+
+/**
+ * kvmppc_compat_accept() - may a guest have this mode?
+ * @host: what was found out when KVM came up
+ * @arch_compat: value for KVM_REG_PPC_ARCH_COMPAT; 0, "the host's own mode",
+ *	is replaced by that mode's logical PVR where the hypervisor has to be
+ *	told it
+ *
+ * A mode with a bit is accepted exactly where kvmppc_compat_report() sets the
+ * bit. Modes without one are left to the checks that KVM always had, but for
+ * a hypervisor with a bitmap, which has no place for them.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int kvmppc_compat_accept(const struct kvmppc_compat_host *host,
+			 u32 *arch_compat)
+{
+	u64 bit = kvmppc_compat_mode_bit(*arch_compat);
+	bool nested_v2 = host->kind == KVMPPC_COMPAT_NESTED_V2;
+
+	if (!host_has_answer(host))
+		return 0;
+
+	if (bit)
+		return host->modes & bit ? 0 : -EINVAL;
+
+	if (!nested_v2)
+		return 0;
+
+	if (*arch_compat)
+		return -EINVAL;
+
+	*arch_compat = kvmppc_compat_newest(host->modes);
+	return *arch_compat ? 0 : -EINVAL;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The processor modes of a guest, and the decisions about them, as pure
+ * functions: nothing here looks at the machine, so all of it is tested in
+ * user space and by KUnit.
+ */
+#ifndef COMPAT_MODES_H
+#define COMPAT_MODES_H
+
+#include <linux/types.h>
+
+/* How KVM comes to run guests here, which decides who has the last word. */
+enum kvmppc_compat_kind {
+	KVMPPC_COMPAT_NESTED_V2,	/* the hypervisor keeps a bitmap */
+	KVMPPC_COMPAT_NESTED_V1,	/* KVM, within the partition's mode */
+	KVMPPC_COMPAT_POWERNV,		/* KVM, within the CPU */
+};
+
+/**
+ * struct kvmppc_compat_host - which modes this host can give its guests
+ * @kind: how KVM runs guests here
+ * @modes: KVM_PPC_COMPAT_CAP_* of the modes that a guest can have
+ */
+struct kvmppc_compat_host {
+	enum kvmppc_compat_kind kind;
+	u64 modes;
+};
+
+u64 kvmppc_compat_mode_bit(u32 logical_pvr);
+u64 kvmppc_compat_modes_up_to(u32 pvr);
+u32 kvmppc_compat_newest(u64 modes);
+int kvmppc_compat_report(const struct kvmppc_compat_host *host, u64 *modes);
+int kvmppc_compat_accept(const struct kvmppc_compat_host *host,
+			 u32 *arch_compat);
+
+#endif /* COMPAT_MODES_H */
