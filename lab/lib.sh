@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# What all lab scripts share: places, messages, temporary files, locks.
+
+set -euo pipefail
+export LC_ALL=C
+
+repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cache=${XDG_CACHE_HOME:-${HOME:?HOME is not set, nor is XDG_CACHE_HOME}/.cache}/compatcaps
+build=$repo/build
+logs=$build/logs
+
+# Exit statuses of the lab's commands, documented in docs/lab.md.
+readonly EXIT_USAGE=2 EXIT_TIMEOUT=124 EXIT_HOST_DIED=125 EXIT_NO_PARTS=126
+
+say() {
+	printf '%s\n' "$*" >&2
+}
+
+# die STATUS MESSAGE...
+die() {
+	local status=$1
+
+	shift
+	say "${0##*/}: $*"
+	exit "$status"
+}
+
+# Temporary folders of this process, gone when it ends in whatever way.
+# They lie beside their target, so that a finished one can be renamed into
+# place: what is there under its final name is complete.
+tmpdirs=()
+
+remove_tmpdirs() {
+	local dir
+
+	for dir in "${tmpdirs[@]}"; do
+		chmod -R u+w "$dir" 2>/dev/null || true
+		rm -rf "$dir"
+	done
+}
+trap remove_tmpdirs EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap 'exit 129' HUP
+
+# new_tmpdir PARENT: sets $tmpdir
+new_tmpdir() {
+	mkdir -p "$1" || die $EXIT_NO_PARTS "cannot create $1"
+	tmpdir=$(mktemp -d "$1/.tmp.XXXXXX") ||
+		die $EXIT_NO_PARTS "cannot write below $1 ($(free_space "$1"))"
+	tmpdirs+=("$tmpdir")
+}
+
+free_space() {
+	df -h --output=avail,target "$1" 2>/dev/null |
+		awk 'NR == 2 { print $1 " free on " $2 }'
+}
+
+# replace_dir NEW FINAL: put a finished folder into its place
+replace_dir() {
+	chmod 755 "$1"
+	rm -rf "$2"
+	mv -T "$1" "$2"
+}
+
+# with_lock NAME COMMAND...: one process at a time, within a limit
+with_lock() {
+	local name=$1 fd status=0
+
+	shift
+	mkdir -p "$cache" || die $EXIT_NO_PARTS "cannot create $cache"
+	exec {fd}>"$cache/.lock-$name"
+	if ! flock -n "$fd"; then
+		say "waiting for another process that prepares '$name'"
+		flock -w 1800 "$fd" ||
+			die $EXIT_NO_PARTS "another process holds $cache/.lock-$name for half an hour"
+	fi
+	"$@" {fd}>&- || status=$?
+	exec {fd}>&-
+	return $status
+}
+
+require_commands() {
+	local command
+
+	for command in "$@"; do
+		command -v "$command" >/dev/null ||
+			die $EXIT_NO_PARTS "'$command' is missing; 'make setup' installs the packages that this needs"
+	done
+}

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# From fetched parts to what an emulator is started with: hosts, kernels and
+# the archives that make up an initramfs.
+
+hosts_dir=$repo/lab/hosts
+
+list_hosts() {
+	local file
+
+	for file in "$hosts_dir"/*.host; do
+		file=${file##*/}
+		echo "${file%.host}"
+	done
+}
+
+# host_field HOST FIELD
+host_field() {
+	sed -n "s/^$2 *= *//p" "$hosts_dir/$1.host"
+}
+
+require_host() {
+	[[ $1 =~ ^[a-z0-9-]+$ && -r $hosts_dir/$1.host ]] && return
+	die $EXIT_USAGE "unknown host '$1'; hosts are: $(list_hosts | xargs)"
+}
+
+# The emulator runs with the libraries that it was fetched with.
+# Sets $emulator, the words that start it.
+find_emulator() {
+	local root=$suite_dir/emulator
+
+	emulator=("$root/lib64/ld-linux-x86-64.so.2"
+		--library-path "$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu"
+		"$root/usr/bin/qemu-system-ppc64" -L "$root/usr/share/qemu")
+}
+
+emulator_version() {
+	"${emulator[@]}" --version | sed -n 's/^QEMU emulator version \([0-9.]*\).*/\1/p'
+}
+
+emulator_knows_machine() {
+	[[ $1 != powernv* ]] || "${emulator[@]}" -machine help | grep -q "^$1 "
+}
+
+# host_is_possible HOST: or sets $why_not
+host_is_possible() {
+	local machine
+
+	machine=$(host_field "$1" machine)
+	emulator_knows_machine "${machine%%,*}" && return
+	why_not="QEMU $(emulator_version) has no machine '${machine%%,*}' (QEMU 10.1 or later has powernv11)"
+	return 1
+}
+
+# pack FOLDER ARCHIVE: as an initramfs; several of them make one together
+pack() {
+	(cd "$1" && find . -mindepth 1 | LC_ALL=C sort |
+		cpio --quiet -o -H newc -R 0:0) >"$2.tmp"
+	mv "$2.tmp" "$2"
+}
+
+# decompress FILE OUT
+decompress() {
+	case $1 in
+	*.xz) xz -dc "$1" >"$2" ;;
+	*.gz) gzip -dc "$1" >"$2" ;;
+	*.zst) zstd -qdc "$1" >"$2" ;;
+	*) cp "$1" "$2" ;;
+	esac
+}
+
+# The names of the modules that a module needs first
+module_needs() {
+	grep -a -o -z '^depends=[a-z0-9_,-]*' "$1" | tr -d '\0' | sed 's/^depends=//' | tr ',' ' '
+}
+
+# add_module DIR NAME FOLDER: with all that it needs, in order of loading.
+# A module that is not there is taken to be built in.
+add_module() {
+	local dir=$1 name=$2 folder=$3 file need
+
+	[ ! -e "$folder/lab/$name.ko" ] || return 0
+	file=$(find -L "$dir" -name "${name//[-_]/[-_]}.ko*" -print -quit)
+	[ -n "$file" ] || return 0
+	decompress "$file" "$folder/lab/$name.ko"
+	for need in $(module_needs "$folder/lab/$name.ko"); do
+		add_module "$dir" "$need" "$folder"
+	done
+	echo "$name.ko" >>"$folder/lab/modules"
+}
+
+# lay_out_base FOLDER: what every emulated host has
+lay_out_base() {
+	mkdir -p "$1"/{bin,dev,lab}
+	cp "$suite_dir/libraries/bin/busybox" "$1/bin/busybox"
+	install -m 755 "$repo/lab/init" "$1/init"
+}
+
+# choose_kernel KERNEL: sets $vmlinux and $modules_dir
+choose_kernel() {
+	case $1 in
+	stock | compat)
+		"$repo/lab/fetch" emulator kernel libraries
+		vmlinux=$(echo "$suite_dir"/kernel/boot/vmlinux-*)
+		modules_dir=$suite_dir/kernel
+		[ "$1" = stock ] || {
+			"$repo/lab/fetch" headers source
+			modules_dir=$("$repo/lab/build-modules")
+		}
+		;;
+	*:*)
+		"$repo/lab/fetch" emulator libraries
+		vmlinux=${1%%:*} modules_dir=${1#*:}
+		[ -r "$vmlinux" ] || die $EXIT_USAGE "no kernel at '$vmlinux'"
+		is_ppc64le "$vmlinux" || die $EXIT_USAGE "'$vmlinux' is no ppc64le ELF file (a vmlinux is expected)"
+		[ -d "$modules_dir" ] || die $EXIT_USAGE "no folder of modules at '$modules_dir'"
+		;;
+	*)
+		die $EXIT_USAGE "unknown kernel '$1'; kernels are: stock, compat, VMLINUX:MODULES_DIR"
+		;;
+	esac
+}
+
+# Little-endian 64-bit ELF for machine 21 (EM_PPC64)
+is_ppc64le() {
+	local -a head
+
+	read -r -a head < <(od -An -tx1 -N20 "$1" | xargs)
+	[ "${head[*]:0:6}" = "7f 45 4c 46 02 01" ] && [ "${head[*]:18:2}" = "15 00" ]
+}

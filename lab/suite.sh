@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# Which Debian suite the lab's parts come from, and an apt configuration of
+# its own for it: the system's apt sources, lists and packages stay untouched.
+
+# The parts are of the suite that this machine runs: the compilers that build
+# against them come from the same one.
+# Sets $codename and $pool, the release that kernel and QEMU are taken from.
+find_suite() {
+	codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+	codename=${COMPATCAPS_SUITE:-$codename}
+	case $codename in
+	bookworm) pool=bookworm-backports ;;
+	trixie) pool=trixie ;;
+	*) die $EXIT_NO_PARTS "the lab takes its parts from Debian 12 (bookworm) or 13 (trixie); this machine is '$codename'. COMPATCAPS_SUITE chooses one" ;;
+	esac
+	suite_dir=$cache/$codename
+	apt_dir=$suite_dir/apt
+}
+
+# The mirror that the system itself uses, whichever way its sources are written.
+find_mirror() {
+	if [ -n "${COMPATCAPS_MIRROR:-}" ]; then
+		echo "$COMPATCAPS_MIRROR"
+		return
+	fi
+	cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
+	    /etc/apt/sources.list.d/*.sources 2>/dev/null |
+	awk -v suite="$codename" '
+		/^[ \t]*#/ { next }
+		# one line: deb [options] uri suite components
+		$1 == "deb" {
+			i = 2
+			if ($i ~ /^\[/) { while ($i !~ /\]$/) i++; i++ }
+			if ($(i + 1) == suite) { print $i; exit }
+		}
+		# deb822: fields, in any order, up to an empty line
+		tolower($1) == "uris:" { uri = $2 }
+		tolower($1) == "suites:" { for (i = 2; i <= NF; i++) if ($i == suite) found = 1 }
+		uri && found { print uri; exit }
+		NF == 0 { uri = ""; found = 0 }'
+}
+
+write_apt_config() {
+	local mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+	mirror=$(find_mirror)
+	[ -n "$mirror" ] ||
+		die $EXIT_NO_PARTS "no apt source for '$codename' below /etc/apt; name a Debian mirror in COMPATCAPS_MIRROR=http://..."
+	[ -r $keyring ] ||
+		die $EXIT_NO_PARTS "$keyring is missing; install the package debian-archive-keyring"
+
+	mkdir -p "$apt_dir"/{lists,archives}/partial ||
+		die $EXIT_NO_PARTS "cannot create $apt_dir ($(free_space "$cache"))"
+	: >"$apt_dir/status"
+	printf 'deb [signed-by=%s] %s %s main\n' $keyring "$mirror" "$codename" >"$apt_dir/sources.list"
+	[ "$pool" = "$codename" ] ||
+		printf 'deb [signed-by=%s] %s %s main\n' $keyring "$mirror" "$pool" >>"$apt_dir/sources.list"
+	cat >"$apt_dir/apt.conf" <<-EOF
+		Dir::Etc::SourceList "$apt_dir/sources.list";
+		Dir::Etc::SourceParts "/dev/null";
+		Dir::Etc::Preferences "/dev/null";
+		Dir::Etc::PreferencesParts "/dev/null";
+		Dir::State "$apt_dir";
+		Dir::State::Lists "$apt_dir/lists";
+		Dir::State::status "$apt_dir/status";
+		Dir::Cache "$apt_dir";
+		Dir::Cache::Archives "$apt_dir/archives";
+		APT::Architecture "amd64";
+		APT::Architectures { "amd64"; "ppc64el"; };
+		APT::Sandbox::User "";
+		APT::Install-Recommends "false";
+		APT::Default-Release "$pool";
+		Acquire::Languages "none";
+		Acquire::Retries "3";
+		Acquire::http::Timeout "60";
+	EOF
+}
+
+# apt-get, apt-cache and so on with the lab's own configuration
+lab_apt() {
+	APT_CONFIG=$apt_dir/apt.conf "$@"
+}
+
+# A suite can be in the middle of a mirror update: try again before giving up.
+update_lists() {
+	local try log=$apt_dir/update.log
+
+	write_apt_config
+	for try in 1 2 3; do
+		say "  reading the package lists of $pool"
+		if lab_apt apt-get update -q --error-on=any >"$log" 2>&1; then
+			: >"$apt_dir/lists.complete"
+			return
+		fi
+		[ $try = 3 ] || sleep $((try * 10))
+	done
+	rm -f "$apt_dir/lists.complete"
+	grep -E '^(E|W|Err)' "$log" >&2 || tail -5 "$log" >&2
+	die $EXIT_NO_PARTS "the package lists of $pool could not be read (three tries); see above which one"
+}
+
+ensure_lists() {
+	[ -e "$apt_dir/lists.complete" ] || update_lists
+}
+
+# newest_package REGEX [ARCH]: the newest package of that name in the suite
+newest_package() {
+	lab_apt apt-cache search --names-only "$1" |
+		awk '{ print $1 }' | sort -V | tail -n 1
+}
+
+# package_field PACKAGE FIELD
+package_field() {
+	lab_apt apt-cache show --no-all-versions "$1" 2>/dev/null |
+		sed -n "s/^$2: //p" | head -n 1
+}
+
+# fetch_debs WITH_DEPENDENCIES PACKAGE...: checked by apt against its hashes
+fetch_debs() {
+	local how=$1 log=$apt_dir/fetch.log
+
+	shift
+	if [ "$how" = with-dependencies ]; then
+		lab_apt apt-get install -q -y --download-only "$@" >"$log" 2>&1 && return
+	else
+		(cd "$apt_dir/archives" && lab_apt apt-get download -q "$@" >"$log" 2>&1) && return
+	fi
+	grep -E '^(E|W|Err)' "$log" >&2 || tail -5 "$log" >&2
+	die $EXIT_NO_PARTS "could not fetch $* ($(free_space "$cache")); 'lab/fetch --refresh' reads the package lists again"
+}
