@@ -5,14 +5,29 @@
 #ifndef COMPAT_CAPS_H
 #define COMPAT_CAPS_H
 
+#include <linux/kvm_host.h>
 #include <linux/types.h>
-
-struct kvm;
-struct kvm_vcpu;
+#include <asm/reg.h>
 
 /* compat_caps.c, in kvm.ko */
 int kvmppc_compat_caps_supported(struct kvm *kvm);
 int kvmppc_get_compat_caps(struct kvm *kvm, void __user *argp);
+
+/*
+ * A VMM that ignores the refusal of a mode must not have its guest run as
+ * something else instead: QEMU's answer to a refusal is a guest that believes
+ * in the raw processor.
+ */
+static inline bool kvmppc_compat_refused(struct kvm_vcpu *vcpu)
+{
+#ifdef CONFIG_KVM_BOOK3S_HV_POSSIBLE
+	struct kvmppc_vcore *vcore = vcpu->arch.vcore;
+
+	return vcore && vcore->arch_compat == PVR_ARCH_INVALID;
+#else
+	return false;
+#endif
+}
 
 /* compat_caps_hv.c, in kvm-hv.ko */
 unsigned long kvmhv_compat_wanted(void);

@@ -8,6 +8,7 @@
 #include <linux/build_bug.h>
 #include <linux/kvm_host.h>
 #include <linux/of.h>
+#include <linux/printk.h>
 #include <asm/cputable.h>
 #include <asm/hvcall.h>
 #include <asm/kvm_book3s.h>
@@ -112,5 +113,10 @@ int kvmhv_get_compat_caps(u64 *modes)
 /* For KVM_REG_PPC_ARCH_COMPAT; see kvmppc_compat_accept(). */
 int kvmhv_compat_accept(u32 *arch_compat)
 {
-	return kvmppc_compat_accept(&compat_host, arch_compat);
+	int r = kvmppc_compat_accept(&compat_host, arch_compat);
+
+	if (r)
+		pr_info_ratelimited("kvm-hv: refused guest mode 0x%08x: KVM_PPC_GET_COMPAT_CAPS has 0x%llx\n",
+				    *arch_compat, compat_host.modes);
+	return r;
 }

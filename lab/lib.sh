@@ -64,9 +64,10 @@ replace_dir() {
 	mv -T "$1" "$2"
 }
 
-# with_lock NAME COMMAND...: one process at a time, within a limit
+# with_lock NAME COMMAND...: one process at a time, within a limit. A failure
+# ends the script: behind "||" the shell would go on after a failed step.
 with_lock() {
-	local name=$1 fd status=0
+	local name=$1 fd
 
 	shift
 	mkdir -p "$cache" || die $EXIT_NO_PARTS "cannot create $cache"
@@ -76,9 +77,8 @@ with_lock() {
 		flock -w 1800 "$fd" ||
 			die $EXIT_NO_PARTS "another process holds $cache/.lock-$name for half an hour"
 	fi
-	"$@" {fd}>&- || status=$?
+	"$@" {fd}>&-
 	exec {fd}>&-
-	return $status
 }
 
 require_commands() {

@@ -93,7 +93,7 @@ add_module() {
 lay_out_base() {
 	mkdir -p "$1"/{bin,dev,lab}
 	cp "$suite_dir/libraries/bin/busybox" "$1/bin/busybox"
-	install -m 755 "$repo/lab/init" "$1/init"
+	install -m 755 "$repo/lab/inside/init" "$1/init"
 }
 
 # choose_kernel KERNEL: sets $vmlinux and $modules_dir

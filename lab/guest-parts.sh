@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# What a host needs to start a guest (L2): Debian's QEMU for ppc64el with the
+# libraries that it is linked with, a kernel and an initramfs for the guest.
+
+# copy_with_libraries ROOT FILE OUT: everything that FILE is linked with
+copy_with_libraries() {
+	local root=$1 out=$3 file name found
+	local -a queue=("$2")
+	local -A seen=()
+
+	while [ ${#queue[@]} -gt 0 ]; do
+		file=${queue[0]}
+		queue=("${queue[@]:1}")
+		[ -z "${seen[$file]:-}" ] || continue
+		seen[$file]=yes
+		for name in $(readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
+			found=$(find "$root/lib" "$root/usr/lib" -name "$name" -print -quit)
+			[ -n "$found" ] || die $EXIT_NO_PARTS "${file##*/} needs $name, which is not among the fetched packages"
+			queue+=("$found")
+			cp -Lu "$found" "$out/usr/lib/$name"
+		done
+	done
+}
+
+build_guest_initrd() {
+	mkdir "$1"
+	powerpc64le-linux-gnu-gcc -static -O2 -s -o "$1/init" "$repo/lab/inside/guest-init.c"
+	mkdir "$1/dev" "$1/proc"
+	pack "$1" "$2"
+}
+
+build_guest_archive() {
+	local root=$suite_dir/guest-qemu kit
+
+	[ ! -e "$guest_archive" ] || return 0
+	say "  packing Debian's QEMU and a guest for the emulated hosts ..."
+	new_tmpdir "$build"
+	kit=$tmpdir/kit
+	mkdir -p "$kit"/{bin,lib64,usr/lib,usr/share/qemu,lab/guest}
+	cp "$root/usr/bin/qemu-system-ppc64" "$kit/bin/"
+	cp "$(find "$root" -name ld64.so.2 -type f -print -quit)" "$kit/lib64/"
+	copy_with_libraries "$root" "$root/usr/bin/qemu-system-ppc64" "$kit"
+	cp "$root/usr/share/qemu/vof.bin" "$kit/usr/share/qemu/"
+	powerpc64le-linux-gnu-strip -s -o "$kit/lab/guest/vmlinux" "$suite_dir"/kernel/boot/vmlinux-*
+	build_guest_initrd "$tmpdir/guest" "$kit/lab/guest/initrd.cpio"
+	install -m 755 "$repo/lab/inside/run-guest" "$kit/lab/guest/run"
+	pack "$kit" "$tmpdir/archive"
+	mv "$tmpdir/archive" "$guest_archive"
+}
+
+# Sets $guest_archive, an initramfs archive for lab/boot --archive.
+prepare_guest_archive() {
+	local inputs
+
+	"$repo/lab/fetch" emulator kernel guest-qemu
+	inputs=$(cat "$suite_dir"/{guest-qemu,kernel}/PACKAGES "$repo"/lab/inside/* \
+		"$repo/lab/guest-parts.sh" | sha256sum | cut -c1-12)
+	guest_archive=$build/guest-$inputs.cpio
+	mkdir -p "$build"
+	with_lock guest build_guest_archive
+}
