@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <string.h>
+
+#include "shim.h"
+
+struct kvmppc_ops *kvmppc_hv_ops;
+int shim_rcu_depth;
+struct shim_user shim_user;
+unsigned long shim_page_size = 4096;
+struct shim_machine shim_machine;
+unsigned long nested_capabilities;
+struct device_node shim_cpu_node;
+
+static bool within(const void *address, size_t size, size_t area)
+{
+	uintptr_t offset = (uintptr_t)address - (uintptr_t)shim_user.start;
+
+	return address && offset <= area && size <= area - offset;
+}
+
+int shim_read(void *to, const void *from, size_t size)
+{
+	if (!within(from, size, shim_user.readable))
+		return -EFAULT;
+	memcpy(to, from, size);
+	return 0;
+}
+
+int shim_write(void *to, const void *from, size_t size)
+{
+	if (!within(to, size, shim_user.writable))
+		return -EFAULT;
+	memcpy(to, from, size);
+	shim_user.writes++;
+	return 0;
+}
+
+/* As lib/usercopy.c documents it: a tail that is unknown has to be zero. */
+int copy_struct_from_user(void *to, size_t known, const void *from, size_t size)
+{
+	const char *tail = (const char *)from + known;
+	size_t i;
+
+	for (i = 0; i + known < size; i++) {
+		char byte;
+
+		if (shim_read(&byte, tail + i, 1))
+			return -EFAULT;
+		if (byte)
+			return -E2BIG;
+	}
+	if (size < known)
+		memset((char *)to + size, 0, known - size);
+
+	return shim_read(to, from, size < known ? size : known);
+}
+
+struct device_node *of_get_next_cpu_node(struct device_node *previous)
+{
+	if (previous)
+		return NULL;
+	shim_cpu_node.references++;
+	return &shim_cpu_node;
+}
+
+int of_property_read_u32(const struct device_node *node, const char *name,
+			 u32 *value)
+{
+	if (!node || strcmp(name, "cpu-version") ||
+	    !shim_machine.has_cpu_version)
+		return -EINVAL;
+	*value = shim_machine.cpu_version;
+	return 0;
+}
+
+void of_node_put(struct device_node *node)
+{
+	if (node)
+		node->references--;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * As much of the kernel as the files of kernel/ use, for their tests in user
+ * space. What the kernel would ask the machine, a test sets in struct
+ * shim_machine; "user memory" is one area with an end and a protection.
+ */
+#ifndef SHIM_H
+#define SHIM_H
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint64_t u64;
+typedef uint32_t u32;
+
+#define ARRAY_SIZE(array) ((int)(sizeof(array) / sizeof((array)[0])))
+#define BUILD_BUG_ON(condition) _Static_assert(!(condition), #condition)
+#define READ_ONCE(x) (*(volatile __typeof__(x) *)&(x))
+#define min_t(type, a, b) ((type)(a) < (type)(b) ? (type)(a) : (type)(b))
+#define __user
+
+/* linux/kvm_host.h and asm/kvm_ppc.h */
+struct kvmppc_ops {
+	int (*get_compat_caps)(u64 *modes);
+};
+struct kvm {
+	struct {
+		struct kvmppc_ops *kvm_ops;
+	} arch;
+};
+#define CONFIG_KVM_BOOK3S_HV_POSSIBLE
+struct kvmppc_vcore {
+	u32 arch_compat;
+};
+struct kvm_vcpu {
+	struct {
+		struct kvmppc_vcore *vcore;
+	} arch;
+};
+extern struct kvmppc_ops *kvmppc_hv_ops;
+
+/* linux/rcupdate.h: the tests see to it that each lock is released */
+extern int shim_rcu_depth;
+#define rcu_read_lock() (shim_rcu_depth++)
+#define rcu_read_unlock() (shim_rcu_depth--)
+
+/* linux/uaccess.h and linux/mm.h */
+struct shim_user {
+	char *start;
+	size_t readable; /* bytes from start */
+	size_t writable;
+	int writes; /* how many times user memory was written */
+};
+extern struct shim_user shim_user;
+extern unsigned long shim_page_size;
+#define PAGE_SIZE shim_page_size
+
+int shim_read(void *to, const void *from, size_t size);
+int shim_write(void *to, const void *from, size_t size);
+int copy_struct_from_user(void *to, size_t known, const void *from,
+			  size_t size);
+#define copy_to_user(to, from, size) shim_write(to, from, size)
+#define get_user(x, pointer) shim_read(&(x), pointer, sizeof(*(pointer)))
+#define put_user(x, pointer)                                \
+	({                                                  \
+		__typeof__(*(pointer)) value = (x);         \
+		shim_write(pointer, &value, sizeof(value)); \
+	})
+
+/* What the machine and the hypervisor say */
+struct shim_machine {
+	bool pseries;
+	bool nested_v2;
+	bool isa_300;
+	bool isa_31;
+	bool has_cpu_version;
+	u32 cpu_version;
+	u32 raw_pvr;
+};
+extern struct shim_machine shim_machine;
+extern unsigned long nested_capabilities;
+
+#define CPU_FTR_ARCH_300 1
+#define CPU_FTR_ARCH_31 2
+#define cpu_has_feature(feature)                            \
+	((feature) == CPU_FTR_ARCH_31 ? shim_machine.isa_31 \
+				      : shim_machine.isa_300)
+#define H_GUEST_CAP_POWER9 (1UL << (63 - 1))
+#define H_GUEST_CAP_POWER10 (1UL << (63 - 2))
+#define PVR_ARCH_INVALID 0xffffffff
+#define SPRN_PVR 287
+#define mfspr(number) (shim_machine.raw_pvr)
+#define kvmhv_on_pseries() (shim_machine.pseries)
+#define kvmhv_is_nestedv2() (shim_machine.nested_v2)
+#define pr_info_ratelimited(...) ((void)0)
+
+/* linux/of.h */
+struct device_node {
+	int references;
+};
+extern struct device_node shim_cpu_node;
+struct device_node *of_get_next_cpu_node(struct device_node *previous);
+int of_property_read_u32(const struct device_node *node, const char *name,
+			 u32 *value);
+void of_node_put(struct device_node *node);
+
+#endif

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The ioctl of kernel/compat_caps.c, on user memory that can fail. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <linux/kvm.h>
+
+#include "compat_caps.h"
+
+#define MODES (KVM_PPC_COMPAT_CAP_POWER9 | KVM_PPC_COMPAT_CAP_POWER10)
+#define PATTERN 0x5a
+#define AREA (2 * 65536)
+
+static _Alignas(8) char memory[AREA];
+static struct kvm_ppc_compat_caps *const request = (void *)memory;
+static int answers;
+
+static int has_modes(u64 *modes)
+{
+	assert_int_equal(shim_rcu_depth, 1);
+	*modes = MODES;
+	return answers;
+}
+
+static struct kvmppc_ops ops = {has_modes};
+static struct kvmppc_ops ops_without = {NULL};
+
+static int setup(void **state)
+{
+	(void)state;
+	memset(memory, PATTERN, sizeof(memory));
+	memset(request, 0, sizeof(*request));
+	shim_user = (struct shim_user){memory, AREA, AREA, 0};
+	shim_page_size = 4096;
+	kvmppc_hv_ops = &ops;
+	answers = 0;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	return shim_rcu_depth;
+}
+
+/* A request of that size with a tail of zeros */
+static int ask(u64 size)
+{
+	if (size > sizeof(*request) && size <= AREA)
+		memset(memory + sizeof(*request), 0, size - sizeof(*request));
+	request->size = size;
+	return kvmppc_get_compat_caps(NULL, memory);
+}
+
+static void assert_untouched(size_t from)
+{
+	size_t i;
+
+	for (i = from; i < AREA; i++)
+		assert_int_equal(memory[i], PATTERN);
+}
+
+static void test_answer(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(24), 0);
+	assert_int_equal(request->size, 24);
+	assert_int_equal(request->flags, 0);
+	assert_int_equal(request->compat_capabilities, MODES);
+	assert_untouched(24);
+}
+
+static void test_too_small(void **state)
+{
+	static const u64 sizes[] = {0, 1, 8, 16, 23};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		assert_int_equal(ask(sizes[i]), -EINVAL);
+		assert_int_equal(shim_user.writes, 0);
+	}
+}
+
+static void test_zero_tail(void **state)
+{
+	static const u64 sizes[] = {25, 32, 4095, 4096};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		setup(NULL);
+		assert_int_equal(ask(sizes[i]), 0);
+		assert_int_equal(request->size, 24);
+		assert_int_equal(request->compat_capabilities, MODES);
+		assert_untouched(sizes[i]);
+	}
+}
+
+static void test_unknown_tail(void **state)
+{
+	static const size_t places[] = {24, 27, 31};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		setup(NULL);
+		memset(memory + 24, 0, 8);
+		memory[places[i]] = 1;
+		request->size = 32;
+		assert_int_equal(kvmppc_get_compat_caps(NULL, memory), -E2BIG);
+		assert_int_equal(request->size, 24);
+		assert_int_equal(request->compat_capabilities, 0);
+		assert_int_equal(memory[places[i]], 1);
+	}
+}
+
+static void test_too_big(void **state)
+{
+	static const u64 sizes[] = {4097, 65536, 1ULL << 40, ~0ULL};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		assert_int_equal(ask(sizes[i]), -E2BIG);
+		assert_int_equal(request->size, sizes[i]);
+		assert_int_equal(shim_user.writes, 0);
+	}
+}
+
+static void test_large_pages(void **state)
+{
+	(void)state;
+	shim_page_size = 65536;
+	assert_int_equal(ask(65536), 0);
+	assert_int_equal(ask(65537), -E2BIG);
+}
+
+static void test_flags(void **state)
+{
+	static const u64 flags[] = {1, 1ULL << 63, ~0ULL};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		request->flags = flags[i];
+		assert_int_equal(ask(24), -EINVAL);
+		assert_int_equal(shim_user.writes, 0);
+	}
+}
+
+static void test_bad_memory(void **state)
+{
+	(void)state;
+	assert_int_equal(kvmppc_get_compat_caps(NULL, NULL), -EFAULT);
+
+	/* ends within the struct, within its size, within the tail */
+	shim_user.readable = 20;
+	assert_int_equal(ask(24), -EFAULT);
+	shim_user.readable = 4;
+	assert_int_equal(ask(24), -EFAULT);
+	shim_user.readable = 28;
+	assert_int_equal(ask(32), -EFAULT);
+	assert_int_equal(shim_user.writes, 0);
+}
+
+static void test_read_only_memory(void **state)
+{
+	(void)state;
+	shim_user.writable = 0;
+	assert_int_equal(ask(24), -EFAULT);
+
+	/* the kernel's size could not be told */
+	request->size = 32;
+	memory[24] = 1;
+	assert_int_equal(kvmppc_get_compat_caps(NULL, memory), -EFAULT);
+}
+
+/* Without an answer nothing else is judged, and nothing is read. */
+static void test_no_answer(void **state)
+{
+	(void)state;
+	kvmppc_hv_ops = &ops_without;
+	assert_int_equal(kvmppc_get_compat_caps(NULL, NULL), -ENOTTY);
+	assert_int_equal(kvmppc_compat_caps_supported(NULL), 0);
+
+	kvmppc_hv_ops = NULL;
+	assert_int_equal(ask(0), -ENOTTY);
+	assert_int_equal(kvmppc_compat_caps_supported(NULL), 0);
+
+	kvmppc_hv_ops = &ops;
+	answers = -ENOTTY;
+	assert_int_equal(kvmppc_get_compat_caps(NULL, NULL), -ENOTTY);
+	assert_int_equal(kvmppc_compat_caps_supported(NULL), 0);
+}
+
+/* A VM answers for its own kind, not for the host's best. */
+static void test_vm(void **state)
+{
+	struct kvm pr = {{&ops_without}}, hv = {{&ops}};
+
+	(void)state;
+	assert_int_equal(kvmppc_compat_caps_supported(&pr), 0);
+	assert_int_equal(kvmppc_get_compat_caps(&pr, memory), -ENOTTY);
+
+	kvmppc_hv_ops = NULL;
+	request->size = 24;
+	assert_int_equal(kvmppc_compat_caps_supported(&hv), 1);
+	assert_int_equal(kvmppc_get_compat_caps(&hv, memory), 0);
+	assert_int_equal(request->compat_capabilities, MODES);
+}
+
+/* Only a refused mode keeps a vCPU from running. */
+static void test_refused(void **state)
+{
+	struct kvmppc_vcore vcore = {0};
+	struct kvm_vcpu vcpu = {{&vcore}}, vcpu_without = {{NULL}};
+
+	(void)state;
+	assert_false(kvmppc_compat_refused(&vcpu_without));
+	assert_false(kvmppc_compat_refused(&vcpu));
+	vcore.arch_compat = 0x0f000006;
+	assert_false(kvmppc_compat_refused(&vcpu));
+	vcore.arch_compat = PVR_ARCH_INVALID;
+	assert_true(kvmppc_compat_refused(&vcpu));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_answer),
+		TEST(test_too_small),
+		TEST(test_zero_tail),
+		TEST(test_unknown_tail),
+		TEST(test_too_big),
+		TEST(test_large_pages),
+		TEST(test_flags),
+		TEST(test_bad_memory),
+		TEST(test_read_only_memory),
+		TEST(test_no_answer),
+		TEST(test_vm),
+		TEST(test_refused),
+	};
+
+	return cmocka_run_group_tests_name("compat_caps", tests, NULL, NULL);
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What each kind of host knows, in kernel/compat_caps_hv.c. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <linux/kvm.h>
+
+#include "compat_caps.h"
+
+#define P9 KVM_PPC_COMPAT_CAP_POWER9
+#define P10 KVM_PPC_COMPAT_CAP_POWER10
+#define P11 KVM_PPC_COMPAT_CAP_POWER11
+#define NONE ~0ULL /* no answer: capability 0 */
+
+enum kind { V2, V1, POWERNV };
+
+struct row {
+	const char *what;
+	enum kind kind;
+	int isa; /* what the running kernel's features say */
+	u32 cpu_version;
+	u32 raw_pvr;
+	u64 offered; /* by the hypervisor, nested API v2 */
+	u64 modes;
+};
+
+static const struct row rows[] = {
+	{"Power11", V2, 310, 0x0f000007, 0x00821200, P9 | P10 | P11,
+	 P9 | P10 | P11},
+	{"Power11 in POWER10 mode", V2, 310, 0x0f000006, 0x00821200, P9 | P10,
+	 P9 | P10},
+	{"hypervisor offers more than the mode", V2, 310, 0x0f000006,
+	 0x00821200, P9 | P10 | P11, P9 | P10},
+	{"hypervisor refuses POWER9 guests", V2, 310, 0x0f000006, 0x00801200,
+	 P10, P10},
+	{"Power11 in POWER9 mode", V2, 300, 0x0f000005, 0x00821200, P9, P9},
+	{"raw mode", V2, 310, 0x00801200, 0x00801200, P9 | P10, P9 | P10},
+	{"other bits of the bitmap", V2, 310, 0x0f000006, 0x00801200,
+	 1ULL << 63 | P10 | 1, P10},
+	{"nothing offered", V2, 310, 0x0f000006, 0x00801200, 0, 0},
+	{"Power11", V1, 310, 0x0f000007, 0x00821200, 0, P9 | P10 | P11},
+	{"Power11 in POWER10 mode", V1, 310, 0x0f000006, 0x00821200, 0,
+	 P9 | P10},
+	{"Power11 in POWER9 mode", V1, 300, 0x0f000005, 0x00821200, 0, P9},
+	{"raw mode", V1, 310, 0x00821200, 0x00821200, 0, P9 | P10 | P11},
+	{"ISA 3.2", V1, 310, 0x0f000008, 0x00990000, 0, P9 | P10 | P11},
+	{"no cpu-version", V1, 310, 0, 0x00801200, 0, P9 | P10},
+	{"no cpu-version, older mode", V1, 300, 0, 0x00801200, 0, P9},
+	{"POWER8", POWERNV, 207, 0x004d0200, 0x004d0200, 0, NONE},
+	{"POWER8E, not in the table", POWERNV, 207, 0x004b0201, 0x004b0201, 0,
+	 NONE},
+	{"POWER9", POWERNV, 300, 0x004e1202, 0x004e1202, 0, P9},
+	{"POWER10", POWERNV, 310, 0x00801200, 0x00801200, 0, P9 | P10},
+	{"Power11", POWERNV, 310, 0x00821200, 0x00821200, 0, P9 | P10 | P11},
+	{"a CPU of the future", POWERNV, 310, 0x00990100, 0x00990100, 0,
+	 P9 | P10 | P11},
+};
+
+/* As kvm-hv comes up: negotiate, then find out */
+static void come_up(const struct row *row)
+{
+	shim_machine = (struct shim_machine){
+		.pseries = row->kind != POWERNV,
+		.nested_v2 = row->kind == V2,
+		.isa_300 = row->isa >= 300,
+		.isa_31 = row->isa >= 310,
+		.has_cpu_version = row->cpu_version != 0,
+		.cpu_version = row->cpu_version,
+		.raw_pvr = row->raw_pvr,
+	};
+	nested_capabilities =
+		row->kind == V2 ? kvmhv_compat_wanted() & row->offered : 0;
+	kvmhv_compat_init();
+}
+
+static void test_hosts(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		u64 modes = NONE;
+		int r;
+
+		come_up(&rows[i]);
+		r = kvmhv_get_compat_caps(&modes);
+		if (r != (rows[i].modes == NONE ? -ENOTTY : 0) ||
+		    modes != rows[i].modes)
+			fail_msg("%s: %d, 0x%llx", rows[i].what, r,
+				 (unsigned long long)modes);
+		assert_int_equal(shim_cpu_node.references, 0);
+	}
+}
+
+/* Once found out, it is not asked again. */
+static void test_computed_once(void **state)
+{
+	u64 modes;
+
+	(void)state;
+	come_up(&rows[1]);
+	shim_machine.cpu_version = 0x0f000005;
+	nested_capabilities = 0;
+	assert_int_equal(kvmhv_get_compat_caps(&modes), 0);
+	assert_int_equal(modes, P9 | P10);
+}
+
+static void test_accept(void **state)
+{
+	u32 power11 = 0x0f000007, power10 = 0x0f000006, own = 0;
+
+	(void)state;
+	come_up(&rows[1]);
+	assert_int_equal(kvmhv_compat_accept(&power11), -EINVAL);
+	assert_int_equal(kvmhv_compat_accept(&power10), 0);
+	assert_int_equal(kvmhv_compat_accept(&own), 0);
+	assert_int_equal(own, 0x0f000006);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_hosts),
+		cmocka_unit_test(test_computed_once),
+		cmocka_unit_test(test_accept),
+	};
+
+	return cmocka_run_group_tests_name("compat_caps_hv", tests, NULL, NULL);
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The pure decisions of kernel/compat_modes.c. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <linux/kvm.h>
+
+#include "compat_modes.h"
+
+#define P9 KVM_PPC_COMPAT_CAP_POWER9
+#define P10 KVM_PPC_COMPAT_CAP_POWER10
+#define P11 KVM_PPC_COMPAT_CAP_POWER11
+
+static void test_up_to(void **state)
+{
+	static const struct {
+		u32 pvr;
+		u64 modes;
+	} rows[] = {
+		{0x0f000001, 0}, /* POWER6 */
+		{0x0f000003, 0}, /* POWER7 */
+		{0x0f100003, 0}, /* POWER7+ */
+		{0x0f000004, 0}, /* POWER8 */
+		{0x0f000005, P9},
+		{0x0f000006, P9 | P10},
+		{0x0f000007, P9 | P10 | P11},
+		{0x0f000008, P9 | P10 | P11}, /* ISA 3.2 */
+		{0x0f0000ff, P9 | P10 | P11},
+		{0x004d0200, 0},
+		{0x004e1202, P9},
+		{0x00801200, P9 | P10},
+		{0x00821200, P9 | P10 | P11},
+		{0x00990100, P9 | P10 | P11}, /* a raw PVR of the future */
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(kvmppc_compat_modes_up_to(rows[i].pvr),
+				 rows[i].modes);
+}
+
+static void test_mode_bit(void **state)
+{
+	(void)state;
+	assert_int_equal(kvmppc_compat_mode_bit(0), 0);
+	assert_int_equal(kvmppc_compat_mode_bit(0x0f000004), 0);
+	assert_int_equal(kvmppc_compat_mode_bit(0x0f000005), P9);
+	assert_int_equal(kvmppc_compat_mode_bit(0x0f000006), P10);
+	assert_int_equal(kvmppc_compat_mode_bit(0x0f000007), P11);
+	assert_int_equal(kvmppc_compat_mode_bit(0x0f000008), 0);
+	assert_int_equal(kvmppc_compat_mode_bit(0x0f100005), 0);
+	assert_int_equal(kvmppc_compat_mode_bit(0x00821200), 0);
+}
+
+static void test_newest(void **state)
+{
+	(void)state;
+	assert_int_equal(kvmppc_compat_newest(0), 0);
+	assert_int_equal(kvmppc_compat_newest(P9), 0x0f000005);
+	assert_int_equal(kvmppc_compat_newest(P9 | P11), 0x0f000007);
+	assert_int_equal(kvmppc_compat_newest(1ULL << 63), 0);
+}
+
+static void test_report(void **state)
+{
+	struct kvmppc_compat_host host = {KVMPPC_COMPAT_NESTED_V1, P9};
+	u64 modes = 1;
+
+	(void)state;
+	assert_int_equal(kvmppc_compat_report(&host, &modes), 0);
+	assert_int_equal(modes, P9);
+
+	/* a hypervisor that grants nothing is an answer */
+	host = (struct kvmppc_compat_host){KVMPPC_COMPAT_NESTED_V2, 0};
+	assert_int_equal(kvmppc_compat_report(&host, &modes), 0);
+	assert_int_equal(modes, 0);
+
+	/* a host older than the interface is none */
+	host = (struct kvmppc_compat_host){KVMPPC_COMPAT_POWERNV, 0};
+	assert_int_equal(kvmppc_compat_report(&host, &modes), -ENOTTY);
+}
+
+static const u32 all_modes[] = {0x0f000005, 0x0f000006, 0x0f000007};
+
+/* Reported = accepted, for every bitmap and every kind of host. */
+static void test_reported_is_accepted(void **state)
+{
+	enum kvmppc_compat_kind kind;
+	size_t i;
+	u64 bits;
+
+	(void)state;
+	for (kind = KVMPPC_COMPAT_NESTED_V2; kind <= KVMPPC_COMPAT_POWERNV;
+	     kind++) {
+		for (bits = 1; bits < 8; bits++) {
+			struct kvmppc_compat_host host = {kind, bits << 60};
+
+			for (i = 0; i < 3; i++) {
+				u32 pvr = all_modes[i];
+				u64 bit = kvmppc_compat_mode_bit(pvr);
+				int r = kvmppc_compat_accept(&host, &pvr);
+
+				assert_int_equal(pvr, all_modes[i]);
+				assert_int_equal(r, host.modes & bit ? 0
+								     : -EINVAL);
+			}
+		}
+	}
+}
+
+/* POWER8 stays as the kernel has it: only a bitmap has no place for it. */
+static void test_older_modes(void **state)
+{
+	struct kvmppc_compat_host host = {KVMPPC_COMPAT_NESTED_V2, P9 | P10};
+	u32 power8 = 0x0f000004;
+
+	(void)state;
+	assert_int_equal(kvmppc_compat_accept(&host, &power8), -EINVAL);
+	host.kind = KVMPPC_COMPAT_NESTED_V1;
+	assert_int_equal(kvmppc_compat_accept(&host, &power8), 0);
+	host.kind = KVMPPC_COMPAT_POWERNV;
+	assert_int_equal(kvmppc_compat_accept(&host, &power8), 0);
+	host.modes = 0;
+	assert_int_equal(kvmppc_compat_accept(&host, &power8), 0);
+}
+
+/* A hypervisor has to be told the host's own mode by its name. */
+static void test_own_mode(void **state)
+{
+	struct kvmppc_compat_host host = {KVMPPC_COMPAT_NESTED_V2, P9 | P10};
+	u32 pvr = 0;
+
+	(void)state;
+	assert_int_equal(kvmppc_compat_accept(&host, &pvr), 0);
+	assert_int_equal(pvr, 0x0f000006);
+
+	pvr = 0;
+	host.modes = 0;
+	assert_int_equal(kvmppc_compat_accept(&host, &pvr), -EINVAL);
+
+	pvr = 0;
+	host = (struct kvmppc_compat_host){KVMPPC_COMPAT_NESTED_V1, P9};
+	assert_int_equal(kvmppc_compat_accept(&host, &pvr), 0);
+	assert_int_equal(pvr, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_up_to),
+		cmocka_unit_test(test_mode_bit),
+		cmocka_unit_test(test_newest),
+		cmocka_unit_test(test_report),
+		cmocka_unit_test(test_reported_is_accepted),
+		cmocka_unit_test(test_older_modes),
+		cmocka_unit_test(test_own_mode),
+	};
+
+	return cmocka_run_group_tests_name("compat_modes", tests, NULL, NULL);
+}

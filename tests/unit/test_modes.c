@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The table of modes against the kernel's interface, and the looks into it. */
+#include "cmocka_includes.h"
+#include <string.h>
+
+#include "compatcaps.h"
+#include "kvm_ppc_compat.h"
+
+struct uapi_bit {
+	const char *mode;
+	uint64_t bit;
+};
+
+static const struct uapi_bit uapi_bits[] = {
+	{"POWER9", KVM_PPC_COMPAT_CAP_POWER9},
+	{"POWER10", KVM_PPC_COMPAT_CAP_POWER10},
+	{"Power11", KVM_PPC_COMPAT_CAP_POWER11},
+};
+
+static void each_uapi_bit_has_its_mode(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(uapi_bits); i++) {
+		const struct compatcaps_mode *mode =
+			compatcaps_mode_find(uapi_bits[i].mode);
+
+		assert_non_null(mode);
+		assert_int_equal(mode->capability, uapi_bits[i].bit);
+	}
+}
+
+static void each_bit_of_a_mode_is_in_the_uapi(void **state)
+{
+	uint64_t all = 0, listed = 0;
+
+	(void)state;
+	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
+		uint64_t bit = compatcaps_mode_at(i)->capability;
+
+		assert_int_equal(bit & (bit - 1), 0);
+		assert_int_equal(bit & all, 0);
+		all |= bit;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(uapi_bits); i++)
+		listed |= uapi_bits[i].bit;
+	assert_int_equal(all, KVM_PPC_COMPAT_BITMASK);
+	assert_int_equal(listed, KVM_PPC_COMPAT_BITMASK);
+}
+
+static void power8_has_no_bit(void **state)
+{
+	(void)state;
+	assert_int_equal(compatcaps_mode_find("POWER8")->capability, 0);
+}
+
+static void modes_ascend_and_are_unique(void **state)
+{
+	(void)state;
+	assert_int_equal(compatcaps_mode_count(), 4);
+	for (size_t i = 1; i < compatcaps_mode_count(); i++) {
+		const struct compatcaps_mode *older = compatcaps_mode_at(i - 1);
+		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
+
+		assert_true(mode->logical_pvr > older->logical_pvr);
+		assert_true(mode->processor_version > older->processor_version);
+		assert_true(compatcaps_pvr_is_logical(mode->logical_pvr));
+		/* Not itself means: an earlier one of the same name. */
+		assert_ptr_equal(compatcaps_mode_find(mode->name), mode);
+	}
+	assert_null(compatcaps_mode_at(compatcaps_mode_count()));
+	assert_null(compatcaps_mode_at(SIZE_MAX));
+}
+
+static void names_are_found_in_any_case(void **state)
+{
+	const struct compatcaps_mode *power11 = compatcaps_mode_at(3);
+
+	(void)state;
+	assert_string_equal(power11->name, "Power11");
+	assert_ptr_equal(compatcaps_mode_find("power11"), power11);
+	assert_ptr_equal(compatcaps_mode_find("POWER11"), power11);
+	assert_ptr_equal(compatcaps_mode_find("pOwEr11"), power11);
+}
+
+static void other_names_are_not_found(void **state)
+{
+	static const char *const names[] = {
+		"",	    "p9",	"POWER",  "POWER1",   "POWER1 ",
+		"POWER100", " POWER10", "POWER7", "power9\n", "host",
+	};
+
+	(void)state;
+	assert_null(compatcaps_mode_find(NULL));
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		assert_null(compatcaps_mode_find(names[i]));
+}
+
+struct pvr_row {
+	uint32_t pvr;
+	int logical;
+	const char *mode;
+};
+
+static void pvrs_name_modes(void **state)
+{
+	static const struct pvr_row rows[] = {
+		{0x0f000004, 1, "POWER8"},  {0x0f000005, 1, "POWER9"},
+		{0x0f000006, 1, "POWER10"}, {0x0f000007, 1, "Power11"},
+		{0x004d0200, 0, "POWER8"},  {0x004e1202, 0, "POWER9"},
+		{0x00801200, 0, "POWER10"}, {0x00821200, 0, "Power11"},
+		{0x0f000008, 1, NULL},	    {0x0f000003, 1, NULL},
+		{0x00830100, 0, NULL},	    {0x0f800000, 1, NULL},
+		{0x00000000, 0, NULL},	    {0xffffffff, 0, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		const struct compatcaps_mode *mode =
+			compatcaps_mode_by_pvr(rows[i].pvr);
+
+		assert_int_equal(compatcaps_pvr_is_logical(rows[i].pvr),
+				 rows[i].logical);
+		if (rows[i].mode) {
+			assert_non_null(mode);
+			assert_string_equal(mode->name, rows[i].mode);
+		} else {
+			assert_null(mode);
+		}
+	}
+}
+
+static void identifiers_are_as_documented(void **state)
+{
+	(void)state;
+	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_UNKNOWN),
+			    "unknown");
+	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_BARE_METAL),
+			    "bare-metal");
+	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_PSERIES),
+			    "pseries");
+	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_NESTED_V1),
+			    "nested-v1");
+	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_NESTED_V2),
+			    "nested-v2");
+	assert_string_equal(compatcaps_source_name(COMPATCAPS_SOURCE_NONE),
+			    "none");
+	assert_string_equal(compatcaps_source_name(COMPATCAPS_SOURCE_DEV_KVM),
+			    "dev-kvm");
+	assert_string_equal(compatcaps_source_name(COMPATCAPS_SOURCE_VM), "vm");
+	assert_string_equal(compatcaps_call_name(COMPATCAPS_CALL_CREATE_VM),
+			    "ioctl KVM_CREATE_VM");
+}
+
+static void unknown_values_have_an_identifier(void **state)
+{
+	(void)state;
+	assert_string_equal(compatcaps_kind_name(99), "unknown");
+	assert_string_equal(compatcaps_kind_name(-1), "unknown");
+	assert_string_equal(compatcaps_source_name(3), "unknown");
+	assert_string_equal(compatcaps_reason_name(6), "unknown");
+	assert_string_equal(compatcaps_call_name(6), "unknown");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_uapi_bit_has_its_mode),
+		cmocka_unit_test(each_bit_of_a_mode_is_in_the_uapi),
+		cmocka_unit_test(power8_has_no_bit),
+		cmocka_unit_test(modes_ascend_and_are_unique),
+		cmocka_unit_test(names_are_found_in_any_case),
+		cmocka_unit_test(other_names_are_not_found),
+		cmocka_unit_test(pvrs_name_modes),
+		cmocka_unit_test(identifiers_are_as_documented),
+		cmocka_unit_test(unknown_values_have_an_identifier),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctype.h>
+#include <stdio.h>
+
+#include "guest.h"
+
+#define MODEL_SIZE 16
+
+/* QEMU and libvirt write the names of all modes in lower case. */
+static void model_name(char model[MODEL_SIZE],
+		       const struct compatcaps_mode *mode)
+{
+	snprintf(model, MODEL_SIZE, "%s", mode->name);
+	for (char *c = model; *c; c++)
+		*c = (char)tolower((unsigned char)*c);
+}
+
+void guest_qemu_args(struct guest_args *args,
+		     const struct compatcaps_mode *mode)
+{
+	char model[MODEL_SIZE];
+
+	model_name(model, mode);
+	*args = (struct guest_args){{"-machine", "", "-cpu", "host"}};
+	snprintf(args->words[1], GUEST_WORD_SIZE,
+		 "pseries,accel=kvm,max-cpu-compat=%s", model);
+}
+
+void guest_print_qemu_args(const struct compatcaps_mode *mode)
+{
+	struct guest_args args;
+
+	guest_qemu_args(&args, mode);
+	for (int i = 0; i < GUEST_ARGS; i++)
+		printf("%s%c", args.words[i], i + 1 < GUEST_ARGS ? ' ' : '\n');
+}
+
+void guest_libvirt_cpu(char element[GUEST_WORD_SIZE],
+		       const struct compatcaps_mode *mode)
+{
+	char model[MODEL_SIZE];
+
+	model_name(model, mode);
+	snprintf(element, GUEST_WORD_SIZE,
+		 "<cpu mode='host-model'><model>%s</model></cpu>", model);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How a guest is started in a mode. */
+#ifndef COMPATCAPS_GUEST_H
+#define COMPATCAPS_GUEST_H
+
+#include "compatcaps.h"
+
+#define GUEST_WORD_SIZE 96
+#define GUEST_ARGS 4
+
+/* Arguments of qemu-system-ppc64, one a row; none needs quoting in a shell. */
+struct guest_args {
+	char words[GUEST_ARGS][GUEST_WORD_SIZE];
+};
+
+void guest_qemu_args(struct guest_args *args,
+		     const struct compatcaps_mode *mode);
+
+/* The same to standard output as a line. */
+void guest_print_qemu_args(const struct compatcaps_mode *mode);
+
+/* The <cpu> element of a libvirt domain. */
+void guest_libvirt_cpu(char element[GUEST_WORD_SIZE],
+		       const struct compatcaps_mode *mode);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A host as an output: one file a format. */
+#ifndef COMPATCAPS_OUTPUT_H
+#define COMPATCAPS_OUTPUT_H
+
+#include "compatcaps.h"
+#include "failure.h"
+
+/* Both print to standard output. */
+void output_text(const struct compatcaps_host *host,
+		 const struct failure *failure);
+
+/* 0, or -ENOMEM and nothing is printed. */
+int output_json(const struct compatcaps_host *host,
+		const struct failure *failure);
+
+#endif

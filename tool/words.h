@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What people read instead of the library's values. */
+#ifndef COMPATCAPS_WORDS_H
+#define COMPATCAPS_WORDS_H
+
+#include "compatcaps.h"
+
+#define WORDS_SIZE 160
+
+const char *words_of_kind(enum compatcaps_kind kind);
+const char *words_of_source(enum compatcaps_source source);
+
+/* The name of a PVR's mode or processor; NULL: this version knows none. */
+const char *name_of_pvr(uint32_t pvr);
+
+/* As "Power11 (PVR 0x00821200)". */
+void words_of_processor(char words[WORDS_SIZE], uint32_t pvr);
+
+/* As "POWER10 (logical PVR 0x0f000006)". */
+void words_of_mode(char words[WORDS_SIZE], uint32_t pvr);
+
+/* Why a host's verdict on a mode is what it is. */
+void words_of_reason(char words[WORDS_SIZE], const struct compatcaps_host *host,
+		     enum compatcaps_reason reason);
+
+#endif
