@@ -6,10 +6,12 @@
 
 #include <linux/bug.h>
 #include <linux/build_bug.h>
+#include <linux/kvm.h>
 #include <linux/kvm_host.h>
 #include <linux/of.h>
 #include <linux/printk.h>
 #include <asm/cputable.h>
+#include <asm/guest-state-buffer.h>
 #include <asm/hvcall.h>
 #include <asm/kvm_book3s.h>
 #include <asm/kvm_book3s_64.h>
@@ -103,6 +105,48 @@ void kvmhv_compat_init(void)
 		compat_host.kind = KVMPPC_COMPAT_NESTED_V1;
 		compat_host.modes = nested_v1_modes();
 	}
+}
+
+/* Tell the hypervisor a mode for the whole guest. */
+static int send_mode(unsigned long guest_id, u32 logical_pvr)
+{
+	struct kvmppc_gs_buff *gsb;
+	size_t size;
+	int r;
+
+	size = kvmppc_gse_total_size(kvmppc_gsid_size(KVMPPC_GSID_LOGICAL_PVR)) +
+	       sizeof(struct kvmppc_gs_header);
+	gsb = kvmppc_gsb_new(size, guest_id, 0, GFP_KERNEL);
+	if (!gsb)
+		return -ENOMEM;
+
+	r = kvmppc_gse_put_u32(gsb, KVMPPC_GSID_LOGICAL_PVR, logical_pvr);
+	if (r >= 0)
+		r = kvmppc_gsb_send(gsb, KVMPPC_GS_FLAGS_WIDE);
+
+	kvmppc_gsb_free(gsb);
+	return r;
+}
+
+/**
+ * kvmhv_compat_init_vm() - give a new VM the mode that it has by default
+ * @kvm: the VM, known to the hypervisor already
+ *
+ * A guest whose mode nobody sets must run in the host's own. Under the nested
+ * API v2 the default is the hypervisor's, which can be the raw processor.
+ */
+void kvmhv_compat_init_vm(struct kvm *kvm)
+{
+	u32 own = kvmppc_compat_newest(compat_host.modes);
+	int r;
+
+	if (compat_host.kind != KVMPPC_COMPAT_NESTED_V2 || !own)
+		return;
+
+	r = send_mode(kvm->arch.lpid, own);
+	if (r < 0)
+		pr_err("kvm-hv: could not set the default mode 0x%08x of a guest (rc=%d)\n",
+		       own, r);
 }
 
 int kvmhv_get_compat_caps(u64 *modes)

@@ -201,7 +201,8 @@ static void test_no_answer(void **state)
 /* A VM answers for its own kind, not for the host's best. */
 static void test_vm(void **state)
 {
-	struct kvm pr = {{&ops_without}}, hv = {{&ops}};
+	struct kvm pr = {.arch = {.kvm_ops = &ops_without}};
+	struct kvm hv = {.arch = {.kvm_ops = &ops}};
 
 	(void)state;
 	assert_int_equal(kvmppc_compat_caps_supported(&pr), 0);

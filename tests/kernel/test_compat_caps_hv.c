@@ -120,12 +120,61 @@ static void test_accept(void **state)
 	assert_int_equal(own, 0x0f000006);
 }
 
+static struct shim_hypervisor told(const struct row *row,
+				   struct shim_hypervisor hypervisor)
+{
+	struct kvm kvm = {.arch = {.lpid = 7}};
+
+	come_up(row);
+	shim_hypervisor = hypervisor;
+	kvmhv_compat_init_vm(&kvm);
+	assert_int_equal(shim_hypervisor.buffers, 0);
+	return shim_hypervisor;
+}
+
+/* The hypervisor's own default can be above the host's mode. */
+static void test_default_mode(void **state)
+{
+	const struct shim_hypervisor fine = {0};
+	struct shim_hypervisor after;
+	size_t i;
+
+	(void)state;
+	after = told(&rows[1], fine);
+	assert_int_equal(after.sends, 1);
+	assert_int_equal(after.guest_id, 7);
+	assert_int_equal(after.logical_pvr, 0x0f000006);
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		bool expected = rows[i].kind == V2 && rows[i].modes;
+
+		after = told(&rows[i], fine);
+		assert_int_equal(after.sends, expected);
+	}
+}
+
+/* Whatever fails, nothing is left behind. */
+static void test_default_mode_fails(void **state)
+{
+	struct shim_hypervisor after;
+
+	(void)state;
+	after = told(&rows[0], (struct shim_hypervisor){.no_memory = true});
+	assert_int_equal(after.sends, 0);
+	after = told(&rows[0], (struct shim_hypervisor){.put_result = -ENOMEM});
+	assert_int_equal(after.sends, 0);
+	after = told(&rows[0], (struct shim_hypervisor){.send_result = -EIO});
+	assert_int_equal(after.sends, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hosts),
 		cmocka_unit_test(test_computed_once),
 		cmocka_unit_test(test_accept),
+		cmocka_unit_test(test_default_mode),
+		cmocka_unit_test(test_default_mode_fails),
 	};
 
 	return cmocka_run_group_tests_name("compat_caps_hv", tests, NULL, NULL);

@@ -10,6 +10,7 @@ unsigned long shim_page_size = 4096;
 struct shim_machine shim_machine;
 unsigned long nested_capabilities;
 struct device_node shim_cpu_node;
+struct shim_hypervisor shim_hypervisor;
 
 static bool within(const void *address, size_t size, size_t area)
 {
@@ -77,4 +78,42 @@ void of_node_put(struct device_node *node)
 {
 	if (node)
 		node->references--;
+}
+
+struct kvmppc_gs_buff *kvmppc_gsb_new(size_t size, unsigned long guest_id,
+				      unsigned long vcpu_id, int flags)
+{
+	static struct kvmppc_gs_buff buffer;
+
+	(void)size;
+	(void)vcpu_id;
+	(void)flags;
+	if (shim_hypervisor.no_memory)
+		return NULL;
+	shim_hypervisor.buffers++;
+	buffer = (struct kvmppc_gs_buff){.guest_id = guest_id};
+	return &buffer;
+}
+
+int kvmppc_gse_put_u32(struct kvmppc_gs_buff *gsb, int iden, u32 value)
+{
+	if (iden == KVMPPC_GSID_LOGICAL_PVR)
+		gsb->logical_pvr = value;
+	return shim_hypervisor.put_result;
+}
+
+int kvmppc_gsb_send(struct kvmppc_gs_buff *gsb, unsigned long flags)
+{
+	if (flags != KVMPPC_GS_FLAGS_WIDE)
+		return -EINVAL;
+	shim_hypervisor.sends++;
+	shim_hypervisor.guest_id = gsb->guest_id;
+	shim_hypervisor.logical_pvr = gsb->logical_pvr;
+	return shim_hypervisor.send_result;
+}
+
+void kvmppc_gsb_free(struct kvmppc_gs_buff *gsb)
+{
+	(void)gsb;
+	shim_hypervisor.buffers--;
 }

@@ -28,6 +28,7 @@ struct kvmppc_ops {
 struct kvm {
 	struct {
 		struct kvmppc_ops *kvm_ops;
+		unsigned long lpid;
 	} arch;
 };
 #define CONFIG_KVM_BOOK3S_HV_POSSIBLE
@@ -95,6 +96,37 @@ extern unsigned long nested_capabilities;
 #define kvmhv_on_pseries() (shim_machine.pseries)
 #define kvmhv_is_nestedv2() (shim_machine.nested_v2)
 #define pr_info_ratelimited(...) ((void)0)
+#define pr_err(...) ((void)0)
+
+/* asm/guest-state-buffer.h: what the hypervisor was told */
+struct kvmppc_gs_buff {
+	unsigned long guest_id;
+	u32 logical_pvr;
+};
+struct shim_hypervisor {
+	int buffers; /* allocated and not freed */
+	int sends;
+	unsigned long guest_id;
+	u32 logical_pvr;
+	bool no_memory;
+	int put_result;
+	int send_result;
+};
+extern struct shim_hypervisor shim_hypervisor;
+
+struct kvmppc_gs_header {
+	u32 nelems;
+};
+#define GFP_KERNEL 0
+#define KVMPPC_GSID_LOGICAL_PVR 3
+#define KVMPPC_GS_FLAGS_WIDE 1
+#define kvmppc_gsid_size(iden) 4
+#define kvmppc_gse_total_size(size) ((size) + 4)
+struct kvmppc_gs_buff *kvmppc_gsb_new(size_t size, unsigned long guest_id,
+				      unsigned long vcpu_id, int flags);
+int kvmppc_gse_put_u32(struct kvmppc_gs_buff *gsb, int iden, u32 value);
+int kvmppc_gsb_send(struct kvmppc_gs_buff *gsb, unsigned long flags);
+void kvmppc_gsb_free(struct kvmppc_gs_buff *gsb);
 
 /* linux/of.h */
 struct device_node {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * compat-probe: what this host is and what its KVM says and does, in one
+ * line of fields that are always there.
+ *
+ *	cpu-version  the partition's own mode or processor, "-": unknown
+ *	pvr          the processor's own version, "-": unknown
+ *	kvm          hv, pr, or none(CALL:ERRNO)
+ *	cap          KVM_CHECK_EXTENSION of the interface
+ *	ioctl        ok, or the errno of KVM_PPC_GET_COMPAT_CAPS on a VM
+ *	reported     the modes that it names, and unknown bits as a number
+ *	accepted     the modes that KVM_REG_PPC_ARCH_COMPAT takes
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "guest.h"
+#include "host.h"
+#include "kvm.h"
+#include "kvm_ppc_compat.h"
+#include "modes.h"
+
+static void print_number(const char *field, uint32_t value)
+{
+	if (value)
+		printf("%s=%08" PRIx32 " ", field, value);
+	else
+		printf("%s=- ", field);
+}
+
+static void print_host(void)
+{
+	struct host host;
+
+	host_read(&host);
+	print_number("cpu-version", host.cpu_version);
+	print_number("pvr", host.pvr);
+}
+
+static void print_query(int vm)
+{
+	struct kvm_ppc_compat_caps caps = {.size = sizeof(caps)};
+	int result = compat_caps_ioctl(vm, &caps);
+	char list[MODE_LIST_SIZE] = "-";
+
+	if (!result)
+		mode_list(caps.compat_capabilities, list);
+	printf("cap=%d ioctl=%s reported=%s ", compat_caps_extension(vm),
+	       result ? errno_name(-result) : "ok", list);
+}
+
+static void print_accepted(int kvm)
+{
+	const char *separator = "";
+	size_t i;
+
+	fputs("accepted=", stdout);
+	for (i = 0; i < mode_count; i++) {
+		if (guest_try_compat(kvm, modes[i].logical_pvr))
+			continue;
+		printf("%s%s", separator, modes[i].number);
+		separator = ",";
+	}
+	puts(*separator ? "" : "none");
+}
+
+/* A kernel without KVM-HV may still have a /dev/kvm that can be asked. */
+static void print_none(const char *call, int error, int kvm)
+{
+	printf("kvm=none(%s:%s) ", call, errno_name(-error));
+	if (kvm < 0)
+		puts("cap=- ioctl=- reported=- accepted=-");
+	else
+		printf("cap=%d ioctl=- reported=- accepted=-\n",
+		       compat_caps_extension(kvm));
+}
+
+static void print_kvm(void)
+{
+	int kvm = kvm_open();
+	int vm;
+
+	if (kvm < 0) {
+		print_none("open", kvm, -1);
+		return;
+	}
+	vm = vm_open(kvm, 0);
+	if (vm < 0) {
+		print_none("create", vm, kvm);
+		return;
+	}
+	printf("kvm=%s ", kvm_kind(kvm));
+	print_query(vm);
+	print_accepted(kvm);
+}
+
+int main(void)
+{
+	print_host();
+	print_kvm();
+	return 0;
+}
