@@ -157,10 +157,13 @@ int kvmhv_get_compat_caps(u64 *modes)
 /* For KVM_REG_PPC_ARCH_COMPAT; see kvmppc_compat_accept(). */
 int kvmhv_compat_accept(u32 *arch_compat)
 {
+	u32 newest = kvmppc_compat_newest(compat_host.modes);
 	int r = kvmppc_compat_accept(&compat_host, arch_compat);
 
 	if (r)
-		pr_info_ratelimited("kvm-hv: refused guest mode 0x%08x: KVM_PPC_GET_COMPAT_CAPS has 0x%llx\n",
-				    *arch_compat, compat_host.modes);
+		pr_info_ratelimited("kvm-hv: refused guest mode 0x%08x (%s): guests of this host can have up to %s\n",
+				    *arch_compat,
+				    kvmppc_compat_mode_name(*arch_compat),
+				    kvmppc_compat_mode_name(newest));
 	return r;
 }

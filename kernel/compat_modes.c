@@ -20,20 +20,37 @@
 #define LOGICAL_PVR_LEVEL	0x000000ff
 
 struct compat_mode {
+	const char *name;
 	u32 logical_pvr;
 	u32 raw_pvr;	/* upper half of the processor's PVR */
-	u64 bit;	/* 0 where the interface has none */
+	int msb0;	/* its bit, counted from the left */
+};
+
+/* Oldest first */
+enum compat_mode_index {
+#define COMPAT_MODE(symbol, ...)	MODE_##symbol,
+#include "compat_modes.def"
+#undef COMPAT_MODE
 };
 
 #define COMPAT_MODE_NO_BIT	64
-#define MODE_BIT(msb0)	((msb0) < 64 ? 1ULL << (63 - ((msb0) & 63)) : 0)
-#define COMPAT_MODE(symbol, name, logical, raw, msb0)	\
-	{ .logical_pvr = (logical), .raw_pvr = (raw), .bit = MODE_BIT(msb0) },
+#define COMPAT_MODE(symbol, title, logical, raw, bit)	\
+	[MODE_##symbol] = {				\
+		.name = (title),			\
+		.logical_pvr = (logical),		\
+		.raw_pvr = (raw),			\
+		.msb0 = (bit),				\
+	},
 
-/* Oldest first. */
 static const struct compat_mode compat_modes[] = {
 #include "compat_modes.def"
 };
+
+/* KVM_PPC_COMPAT_CAP_*, or 0 where the interface has none */
+static u64 mode_bit(const struct compat_mode *mode)
+{
+	return mode->msb0 < 64 ? 1ULL << (63 - mode->msb0) : 0;
+}
 
 static u32 logical_level(u32 logical_pvr)
 {
@@ -47,7 +64,7 @@ static u64 modes_up_to_level(u32 level)
 
 	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
 		if (logical_level(compat_modes[i].logical_pvr) <= level)
-			modes |= compat_modes[i].bit;
+			modes |= mode_bit(&compat_modes[i]);
 
 	return modes;
 }
@@ -65,7 +82,7 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr)
 
 	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
 		if (compat_modes[i].logical_pvr == logical_pvr)
-			return compat_modes[i].bit;
+			return mode_bit(&compat_modes[i]);
 
 	return 0;
 }
@@ -83,17 +100,36 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr)
  */
 u64 kvmppc_compat_modes_up_to(u32 pvr)
 {
+	u32 level;
 	int i;
 
 	if ((pvr & LOGICAL_PVR_MASK) == LOGICAL_PVR_TAG)
 		return modes_up_to_level(logical_level(pvr));
 
-	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
+	for (i = 0; i < ARRAY_SIZE(compat_modes); i++) {
+		level = logical_level(compat_modes[i].logical_pvr);
 		if (compat_modes[i].raw_pvr == pvr >> 16)
-			return modes_up_to_level(
-				logical_level(compat_modes[i].logical_pvr));
+			return modes_up_to_level(level);
+	}
 
 	return KVM_PPC_COMPAT_BITMASK;
+}
+
+/**
+ * kvmppc_compat_mode_name() - a mode in words
+ * @logical_pvr: the mode, as KVM_REG_PPC_ARCH_COMPAT carries it
+ *
+ * Return: its name as IBM writes it, or "unknown".
+ */
+const char *kvmppc_compat_mode_name(u32 logical_pvr)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
+		if (compat_modes[i].logical_pvr == logical_pvr)
+			return compat_modes[i].name;
+
+	return "unknown";
 }
 
 /**
@@ -107,7 +143,7 @@ u32 kvmppc_compat_newest(u64 modes)
 	int i;
 
 	for (i = ARRAY_SIZE(compat_modes) - 1; i >= 0; i--)
-		if (compat_modes[i].bit & modes)
+		if (mode_bit(&compat_modes[i]) & modes)
 			return compat_modes[i].logical_pvr;
 
 	return 0;

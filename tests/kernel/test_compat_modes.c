@@ -56,6 +56,15 @@ static void test_mode_bit(void **state)
 	assert_int_equal(kvmppc_compat_mode_bit(0x00821200), 0);
 }
 
+static void test_names(void **state)
+{
+	(void)state;
+	assert_string_equal(kvmppc_compat_mode_name(0x0f000004), "POWER8");
+	assert_string_equal(kvmppc_compat_mode_name(0x0f000007), "Power11");
+	assert_string_equal(kvmppc_compat_mode_name(0), "unknown");
+	assert_string_equal(kvmppc_compat_mode_name(0x0f000008), "unknown");
+}
+
 static void test_newest(void **state)
 {
 	(void)state;
@@ -153,6 +162,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_up_to),
 		cmocka_unit_test(test_mode_bit),
+		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_newest),
 		cmocka_unit_test(test_report),
 		cmocka_unit_test(test_reported_is_accepted),
