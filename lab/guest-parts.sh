@@ -46,6 +46,7 @@ build_guest_archive() {
 	build_guest_initrd "$tmpdir/guest" "$kit/lab/guest/initrd.cpio"
 	install -m 755 "$repo/lab/inside/run-guest" "$kit/lab/guest/run"
 	pack "$kit" "$tmpdir/archive"
+	rm -f "$build"/guest-*.cpio
 	mv "$tmpdir/archive" "$guest_archive"
 }
 

@@ -40,6 +40,13 @@ remove_tmpdirs() {
 	done
 }
 trap remove_tmpdirs EXIT
+
+# Whatever fails without a word of its own is at least named.
+name_failure() {
+	say "${0##*/}: '$BASH_COMMAND' failed with status $1 (${BASH_SOURCE[1]##*/}:$2)"
+}
+set -E
+trap 'name_failure $? $LINENO' ERR
 trap 'exit 130' INT
 trap 'exit 143' TERM
 trap 'exit 129' HUP
@@ -72,7 +79,7 @@ with_lock() {
 	shift
 	mkdir -p "$cache" || die $EXIT_NO_PARTS "cannot create $cache"
 	exec {fd}>"$cache/.lock-$name"
-	if ! flock -n "$fd"; then
+	if ! flock -w 5 "$fd"; then
 		say "waiting for another process that prepares '$name'"
 		flock -w 1800 "$fd" ||
 			die $EXIT_NO_PARTS "another process holds $cache/.lock-$name for half an hour"

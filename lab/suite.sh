@@ -24,8 +24,8 @@ find_mirror() {
 		echo "$COMPATCAPS_MIRROR"
 		return
 	fi
-	cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
-	    /etc/apt/sources.list.d/*.sources 2>/dev/null |
+	{ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
+		/etc/apt/sources.list.d/*.sources 2>/dev/null || true; } |
 	awk -v suite="$codename" '
 		/^[ \t]*#/ { next }
 		# one line: deb [options] uri suite components
@@ -77,15 +77,27 @@ write_apt_config() {
 	EOF
 }
 
-# apt-get, apt-cache and so on with the lab's own configuration
+# apt-get, apt-cache and so on with the lab's own configuration. The limit is
+# for a connection that never ends.
 lab_apt() {
-	APT_CONFIG=$apt_dir/apt.conf "$@"
+	APT_CONFIG=$apt_dir/apt.conf timeout --kill-after=10 3600 "$@"
+}
+
+# require_space MIB WHAT: apt waits without end on a disk that is full, so
+# that has to be said before.
+require_space() {
+	local free
+
+	free=$(df --output=avail -BM "$cache" | tail -n 1 | tr -dc 0-9)
+	[ "$free" -ge "$1" ] ||
+		die $EXIT_NO_PARTS "no room for $2: $1 MiB are needed below $cache, and there is $(free_space "$cache"); XDG_CACHE_HOME chooses another place"
 }
 
 # A suite can be in the middle of a mirror update: try again before giving up.
 update_lists() {
 	local try log=$apt_dir/update.log
 
+	require_space 120 "the package lists"
 	write_apt_config
 	for try in 1 2 3; do
 		say "  reading the package lists of $pool"

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# Several emulated hosts at a time, their results in the order of asking.
+
+# run_jobs FUNCTION NAME...: FUNCTION NAME for each name, as many at a time as
+# there are processors. Standard output of each comes out whole and in order,
+# as soon as all before it have come out.
+run_jobs() {
+	local function=$1 dir name most running=0 next=0
+	local -a names
+
+	shift
+	names=("$@")
+	most=$(nproc)
+	new_tmpdir "$build"
+	dir=$tmpdir
+	for name in "${names[@]}"; do
+		if [ $running -ge "$most" ]; then
+			wait -n || true
+			running=$((running - 1))
+			show_finished
+		fi
+		{
+			trap - EXIT
+			"$function" "$name" >"$dir/${name//\//_}.part" || true
+			mv "$dir/${name//\//_}.part" "$dir/${name//\//_}"
+		} &
+		running=$((running + 1))
+	done
+	wait || true
+	show_finished
+}
+
+# Uses run_jobs' $names, $dir and $next.
+show_finished() {
+	while [ $next -lt ${#names[@]} ] && [ -e "$dir/${names[$next]//\//_}" ]; do
+		cat "$dir/${names[$next]//\//_}"
+		next=$((next + 1))
+	done
+}
