@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# The lab itself: what it hands through, what it says when something is wrong,
+# and that it leaves nothing behind.
+
+boot=$repo/lab/boot
+
+# run COMMAND...: sets $out, $err and $status
+run() {
+	local dir
+
+	dir=$(mktemp -d)
+	status=0
+	"$@" >"$dir/out" 2>"$dir/err" </dev/null || status=$?
+	out=$(cat "$dir/out")
+	err=$(cat "$dir/err")
+	rm -rf "$dir"
+}
+
+test_hands_through() {
+	run "$boot" powervm-p9 --kernel stock -- sh -c "echo 'it'\\''s \$HOME'; echo oops >&2; exit 42"
+	is $status 42 "lab/boot returns the program's status"
+	is "$out" "it's \$HOME" "lab/boot hands its standard output through, words quoted rightly"
+	is "$err" oops "lab/boot hands its standard error through apart"
+	run "$boot" powernv-p9 --kernel stock -- sh -c 'nproc; seq 1 20000 | md5sum'
+	is "$out" "1"$'\n'"$(seq 1 20000 | md5sum)" "lab/boot on bare metal: one processor, and its output"
+	run "$boot" powervm-p9 --kernel stock --smp 3 -- nproc
+	is "$out" 3 "lab/boot --smp 3"
+	run "$boot" powervm-p9 --kernel stock -- seq 1 20000
+	is "$(md5sum <<<"$out")" "$(seq 1 20000 | md5sum)" "lab/boot loses nothing of a long output"
+}
+
+test_usage() {
+	run "$boot" no-such-host -- true
+	is $status 2 "an unknown host is a usage error"
+	like "$err" "unknown host 'no-such-host'; hosts are: .*powervm-p11-p10" "an unknown host gets the list"
+	run "$boot" ../hosts/powervm-p9 -- true
+	is $status 2 "a path is no host"
+	run "$boot" powervm-p9
+	like "$err" 'no program named' "a program has to be named"
+	run "$boot" powervm-p9 -- /bin/ls
+	is $status 2 "a program for this machine is refused"
+	like "$err" "not a ppc64le program" "a program for this machine is refused in words"
+	run "$boot" powervm-p9 --smp 0 -- true
+	like "$err" '^boot: --smp takes a whole number from 1 to 64' "--smp 0 is refused"
+	run "$boot" powervm-p9 --kernel nonsense -- true
+	like "$err" "kernels are: stock, compat, VMLINUX:MODULES_DIR" "an unknown kernel gets the list"
+	run "$boot" powervm-p9 --kernel /bin/true:/tmp -- true
+	like "$err" "no ppc64le ELF file" "a kernel for this machine is refused"
+	run "$boot" powervm-p9 --frobnicate -- true
+	is $status 2 "an unknown option is a usage error"
+	run "$boot" --list
+	is "$(wc -l <<<"$out")" "$(list_hosts | wc -l)" "--list has a line for each host"
+}
+
+test_hosts_that_fail() {
+	run "$boot" powervm-p9 --kernel stock --limit 8 -- sleep 1000
+	is $status 124 "a host that does not finish ends with 124"
+	like "$err" 'did not finish within 8 s' "a host that does not finish is said to be so"
+	like "$err" 'console of powervm-p9: .*\.console' "its console is named"
+	run "$boot" powervm-p9 --kernel stock -- sh -c 'echo c >/proc/sysrq-trigger'
+	is $status 125 "a host that crashes ends with 125"
+	like "$err" 'without the program' "a host that crashes is said to have"
+	run "$boot" powervm-p9 --kernel stock --append 'rdinit=/nothing' -- true
+	is $status 125 "a host without an init ends with 125"
+}
+
+# Ctrl-C ends the emulator that was started, and nothing is left.
+test_interrupt() {
+	local pid mark="lab-interrupt-$$-$RANDOM" n=0
+
+	setsid "$boot" powervm-p9 --kernel stock --append "$mark" -- sleep 1000 >/dev/null 2>&1 </dev/null &
+	pid=$!
+	until pgrep -f "append .*$mark" | grep -qvx "$pid" || [ $n = 150 ]; do
+		sleep 0.2
+		n=$((n + 1))
+	done
+	sleep 1
+	kill -TERM $pid
+	status=0
+	wait $pid || status=$?
+	is $status 143 "a lab/boot that is told to stop stops"
+	is "$(pgrep -cf "append .*$mark")" 0 "and no emulator is left"
+}
+
+# Without a mirror that answers, it says so and leaves nothing half-done.
+test_no_mirror() {
+	local dir
+
+	dir=$(mktemp -d)
+	run env XDG_CACHE_HOME="$dir" COMPATCAPS_MIRROR=http://127.0.0.1:9/ "$repo/lab/fetch" libraries
+	is $status 126 "a mirror that does not answer: status 126"
+	like "$err" 'package lists of .* could not be read' "a mirror that does not answer is said to be so"
+	is "$(find "$dir" -name PACKAGES | wc -l)" 0 "and nothing is taken for fetched"
+	run env XDG_CACHE_HOME="$dir" "$repo/lab/fetch" nonsense
+	like "$err" "unknown part 'nonsense'; parts are:" "an unknown part gets the list"
+	rm -rf "$dir"
+}
+
+test_full_disk() {
+	local dir
+
+	dir=$(mktemp -d)
+	if ! mount -t tmpfs -o size=1m tmpfs "$dir" 2>/dev/null; then
+		skip "a full disk is said to be so" "a small file system cannot be mounted here"
+		rmdir "$dir"
+		return
+	fi
+	run env XDG_CACHE_HOME="$dir" "$repo/lab/fetch" libraries
+	is $status 126 "a full disk: status 126"
+	like "$err" 'no room for the package lists: ' "a full disk is said to be so"
+	is "$(find "$dir" -name PACKAGES | wc -l)" 0 "and nothing is taken for fetched"
+	umount "$dir"
+	rmdir "$dir"
+}
+
+# 'make run' on a POWER machine, tried inside an emulated one
+test_answer_here() {
+	run "$boot" powervm-p11-p10 --kernel compat --file "$programs/tool/compatcaps" -- "$repo/lab/inside/answer" /bin/compatcaps
+	is $status 0 "make run on POWER with the kernel part: answers"
+	like "$out" 'POWER10 +yes +reported by KVM; the best' "make run on POWER: the best mode"
+	run "$boot" powervm-p11-p10 --kernel stock --file "$programs/tool/compatcaps" -- "$repo/lab/inside/answer" /bin/compatcaps
+	is $status 3 "make run on POWER without the kernel part: cannot tell"
+	like "$out" 'The kernel part is missing here' "make run on POWER: says how to get the kernel part"
+	run "$boot" powervm-p9 --kernel stock --file "$programs/tool/compatcaps" -- sh -c 'rm /dev/kvm; compatcaps'
+	is $status 5 "no /dev/kvm: exit code 5"
+	run "$boot" powervm-p9 --kernel stock --file "$programs/tool/compatcaps" -- sh -c 'chmod 0 /dev/kvm; chmod 755 /; echo x:x:1000:1000::/:/bin/sh >/etc/passwd 2>/dev/null || { mkdir -p /etc; echo x:x:1000:1000::/:/bin/sh >/etc/passwd; }; su x -c compatcaps'
+	is $status 6 "no permission on /dev/kvm: exit code 6"
+}
+
+lab_tests=(hands_through usage hosts_that_fail interrupt no_mirror full_disk answer_here)
+
+# test_lab NAME
+test_lab() {
+	"test_$1"
+}
