@@ -15,7 +15,7 @@ copy_with_libraries() {
 		[ -z "${seen[$file]:-}" ] || continue
 		seen[$file]=yes
 		for name in $(readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
-			found=$(find "$root/lib" "$root/usr/lib" -name "$name" -print -quit)
+			found=$(find "$root" -name "$name" -print -quit)
 			[ -n "$found" ] || die $EXIT_NO_PARTS "${file##*/} needs $name, which is not among the fetched packages"
 			queue+=("$found")
 			cp -Lu "$found" "$out/usr/lib/$name"

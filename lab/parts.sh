@@ -27,9 +27,11 @@ require_host() {
 # The emulator runs with the libraries that it was fetched with.
 # Sets $emulator, the words that start it.
 find_emulator() {
-	local root=$suite_dir/emulator
+	local root=$suite_dir/emulator loader
 
-	emulator=("$root/lib64/ld-linux-x86-64.so.2"
+	# Since Debian 13 the packages have everything below usr.
+	loader=$(find "$root" -path '*lib64/ld-linux-x86-64.so.2' -print -quit)
+	emulator=("$loader"
 		--library-path "$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu"
 		"$root/usr/bin/qemu-system-ppc64" -L "$root/usr/share/qemu")
 }
@@ -92,7 +94,7 @@ add_module() {
 # lay_out_base FOLDER: what every emulated host has
 lay_out_base() {
 	mkdir -p "$1"/{bin,dev,lab}
-	cp "$suite_dir/libraries/bin/busybox" "$1/bin/busybox"
+	cp "$(find "$suite_dir/libraries" -path "*bin/busybox" -print -quit)" "$1/bin/busybox"
 	install -m 755 "$repo/lab/inside/init" "$1/init"
 }
 
