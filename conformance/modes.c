@@ -9,7 +9,8 @@
 
 /* Above any MSB-0 position. */
 #define COMPAT_MODE_NO_BIT 64
-#define MSB0(position) ((position) < 64 ? 1ULL << (63 - ((position)&63)) : 0ULL)
+#define MSB0(position) \
+	((position) < 64 ? 1ULL << (63 - ((position) & 63)) : 0ULL)
 
 #define FAMILY "POWER"
 

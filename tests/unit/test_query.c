@@ -30,38 +30,24 @@ struct step {
 	const char *machine;
 };
 
-#define UNAME(name)                                              \
-	{                                                        \
-		.call = COMPATCAPS_CALL_UNAME, .machine = (name) \
-	}
-#define OPEN(value)                                             \
-	{                                                       \
-		.call = COMPATCAPS_CALL_OPEN, .result = (value) \
-	}
-#define CHECK(name, value)                                          \
-	{                                                           \
-		.call = COMPATCAPS_CALL_CHECK_EXTENSION, .fd = KVM, \
-		.extension = (name), .result = (value)              \
-	}
-#define CREATE(value)                                         \
-	{                                                     \
-		.call = COMPATCAPS_CALL_CREATE_VM, .fd = KVM, \
-		.result = (value)                             \
-	}
-#define GET(descriptor, bits)                                                \
-	{                                                                    \
-		.call = COMPATCAPS_CALL_GET_COMPAT_CAPS, .fd = (descriptor), \
-		.capabilities = (bits)                                       \
-	}
-#define GET_FAILS(descriptor, error)                                         \
-	{                                                                    \
-		.call = COMPATCAPS_CALL_GET_COMPAT_CAPS, .fd = (descriptor), \
-		.result = -(error)                                           \
-	}
-#define CLOSE(descriptor)          \
-	{                          \
-		.fd = (descriptor) \
-	}
+#define UNAME(name) {.call = COMPATCAPS_CALL_UNAME, .machine = (name)}
+#define OPEN(value) {.call = COMPATCAPS_CALL_OPEN, .result = (value)}
+#define CHECK(name, value)                        \
+	{.call = COMPATCAPS_CALL_CHECK_EXTENSION, \
+	 .fd = KVM,                               \
+	 .extension = (name),                     \
+	 .result = (value)}
+#define CREATE(value) \
+	{.call = COMPATCAPS_CALL_CREATE_VM, .fd = KVM, .result = (value)}
+#define GET(descriptor, bits)                     \
+	{.call = COMPATCAPS_CALL_GET_COMPAT_CAPS, \
+	 .fd = (descriptor),                      \
+	 .capabilities = (bits)}
+#define GET_FAILS(descriptor, error)              \
+	{.call = COMPATCAPS_CALL_GET_COMPAT_CAPS, \
+	 .fd = (descriptor),                      \
+	 .result = -(error)}
+#define CLOSE(descriptor) {.fd = (descriptor)}
 
 #define MAX_STEPS 12
 
