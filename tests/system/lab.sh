@@ -65,22 +65,50 @@ test_hosts_that_fail() {
 	is $status 125 "a host without an init ends with 125"
 }
 
-# Ctrl-C ends the emulator that was started, and nothing is left.
-test_interrupt() {
+# interrupt SIGNAL STATUS: send it to lab/boot and all that it started, as a
+# terminal does; nothing may be left
+interrupt() {
 	local pid mark="lab-interrupt-$$-$RANDOM" n=0
 
-	setsid "$boot" powervm-p9 --kernel stock --append "$mark" -- sleep 1000 >/dev/null 2>&1 </dev/null &
+	env --default-signal=INT setsid "$boot" powervm-p9 --kernel stock --append "$mark" \
+		-- sleep 1000 >/dev/null 2>&1 </dev/null &
 	pid=$!
-	until pgrep -f "append .*$mark" | grep -qvx "$pid" || [ $n = 150 ]; do
+	until pgrep -f "qemu-system.*$mark" >/dev/null || [ $n = 150 ]; do
 		sleep 0.2
 		n=$((n + 1))
 	done
-	sleep 1
-	kill -TERM $pid
+	[ $n -lt 150 ] || not_ok "the emulator came up"
+	kill "-$1" -- "-$pid"
 	status=0
 	wait $pid || status=$?
-	is $status 143 "a lab/boot that is told to stop stops"
-	is "$(pgrep -cf "append .*$mark")" 0 "and no emulator is left"
+	is $status "$2" "SIG$1 ends lab/boot with $2"
+	n=0
+	while pgrep -f "$mark" >/dev/null && [ $n -lt 50 ]; do
+		sleep 0.2
+		n=$((n + 1))
+	done
+	is "$(pgrep -cf "$mark")" 0 "SIG$1 leaves no emulator"
+}
+
+test_interrupt() {
+	interrupt INT 130
+	interrupt TERM 143
+}
+
+test_other_kernel() {
+	local vmlinux=("$suite_dir"/kernel/boot/vmlinux-*) dir
+
+	run "$boot" powervm-p11-p10 --kernel "${vmlinux[0]}:$suite_dir/kernel" \
+		--file "$programs/conformance/compat-probe" -- compat-probe
+	like "$out" 'kvm=hv cap=0 .* accepted=9,10,11' "a kernel of the user's, with its modules"
+	dir=$(mktemp -d)
+	run "$boot" powervm-p9 --kernel "${vmlinux[0]}:$dir" -- sh -c 'cat /proc/modules; ls /dev/kvm'
+	is "$out" "" "a kernel of the user's, without modules"
+	rmdir "$dir"
+	run "$boot" powervm-p9 --kernel stock --icount -- cat /proc/uptime
+	like "$out" '^[0-9.]+ [0-9.]+$' "--icount"
+	is "$("$boot" powervm-p9 --kernel stock --icount -- cut -d' ' -f1 /proc/uptime)" "${out% *}" \
+		"--icount: the same uptime at every run"
 }
 
 # Without a mirror that answers, it says so and leaves nothing half-done.
@@ -94,6 +122,55 @@ test_no_mirror() {
 	is "$(find "$dir" -name PACKAGES | wc -l)" 0 "and nothing is taken for fetched"
 	run env XDG_CACHE_HOME="$dir" "$repo/lab/fetch" nonsense
 	like "$err" "unknown part 'nonsense'; parts are:" "an unknown part gets the list"
+	rm -rf "$dir"
+}
+
+# A mirror whose file is not what the signed lists say
+test_bad_download() {
+	local dir port name file uri=http://127.0.0.1
+
+	dir=$(mktemp -d)
+	mkdir "$dir/mirror"
+	python3 -u -c '
+import http.server, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"not the package")
+    def log_message(self, *args):
+        pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+print(server.server_port)
+server.timeout = 120
+while True:
+    server.handle_request()
+' >"$dir/port" &
+	server=$!
+	for _ in $(seq 50); do
+		[ ! -s "$dir/port" ] || break
+		sleep 0.1
+	done
+	port=$(cat "$dir/port")
+	# The lists that were fetched and checked before, as if from that mirror
+	mkdir -p "$dir/compatcaps/$codename/apt/lists/partial" "$dir/compatcaps/$codename/apt/archives/partial"
+	for file in "$apt_dir"/lists/*_dists_*; do
+		name=${file##*/}
+		cp "$file" "$dir/compatcaps/$codename/apt/lists/127.0.0.1:${port}_debian_dists_${name##*_dists_}"
+	done
+	(
+		cache=$dir/compatcaps
+		uri=$uri:$port/debian
+		COMPATCAPS_MIRROR=$uri find_suite
+		COMPATCAPS_MIRROR=$uri write_apt_config
+		touch "$apt_dir/lists.complete"
+	)
+	run env XDG_CACHE_HOME="$dir" "$repo/lab/fetch" libraries
+	is $status 126 "a package that is not what the lists say: status 126"
+	like "$err" 'Hash Sum mismatch|unexpected size' "a package that is not what the lists say is said to be so"
+	is "$(find "$dir" -name PACKAGES | wc -l)" 0 "and nothing is taken for fetched"
+	kill $server
+	wait $server 2>/dev/null || true
 	rm -rf "$dir"
 }
 
@@ -128,7 +205,7 @@ test_answer_here() {
 	is $status 6 "no permission on /dev/kvm: exit code 6"
 }
 
-lab_tests=(hands_through usage hosts_that_fail interrupt no_mirror full_disk answer_here)
+lab_tests=(hands_through usage hosts_that_fail interrupt other_kernel no_mirror bad_download full_disk answer_here)
 
 # test_lab NAME
 test_lab() {
