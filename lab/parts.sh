@@ -98,29 +98,46 @@ lay_out_base() {
 	install -m 755 "$repo/lab/inside/init" "$1/init"
 }
 
+# The kernels that have a name, and the series that each is of
+kernel_names='stock, compat, stock-7.2, compat-7.2, mainline'
+
+kernel_series() {
+	case $1 in
+	stock | compat) echo 6.12 ;;
+	stock-7.2 | compat-7.2) echo 7.2 ;;
+	mainline) echo 7.3 ;;
+	esac
+}
+
+# choose_named_kernel KERNEL SERIES
+choose_named_kernel() {
+	local dir
+
+	"$repo/lab/fetch" --series "$2" kernel
+	dir=$(find_suite "$2" && echo "$suite_dir")/kernel
+	vmlinux=$(find "$dir" \( -name 'vmlinux-*' -o -name vmlinuz \) -print -quit)
+	modules_dir=$dir
+	[[ $1 == compat* ]] || return 0
+	"$repo/lab/fetch" --series "$2" headers source
+	modules_dir=$("$repo/lab/build-modules" "$2")
+}
+
 # choose_kernel KERNEL: sets $vmlinux and $modules_dir
 choose_kernel() {
-	case $1 in
-	stock | compat)
-		"$repo/lab/fetch" emulator kernel libraries
-		vmlinux=$(echo "$suite_dir"/kernel/boot/vmlinux-*)
-		modules_dir=$suite_dir/kernel
-		[ "$1" = stock ] || {
-			"$repo/lab/fetch" headers source
-			modules_dir=$("$repo/lab/build-modules")
-		}
-		;;
-	*:*)
-		"$repo/lab/fetch" emulator libraries
-		vmlinux=${1%%:*} modules_dir=${1#*:}
-		[ -r "$vmlinux" ] || die $EXIT_USAGE "no kernel at '$vmlinux'"
-		is_ppc64le "$vmlinux" || die $EXIT_USAGE "'$vmlinux' is no ppc64le ELF file (a vmlinux is expected)"
-		[ -d "$modules_dir" ] || die $EXIT_USAGE "no folder of modules at '$modules_dir'"
-		;;
-	*)
-		die $EXIT_USAGE "unknown kernel '$1'; kernels are: stock, compat, VMLINUX:MODULES_DIR"
-		;;
-	esac
+	local series
+
+	series=$(kernel_series "$1")
+	"$repo/lab/fetch" emulator libraries
+	if [ -n "$series" ]; then
+		choose_named_kernel "$1" "$series"
+		return
+	fi
+	[[ $1 == *:* ]] ||
+		die $EXIT_USAGE "unknown kernel '$1'; kernels are: $kernel_names, VMLINUX:MODULES_DIR"
+	vmlinux=${1%%:*} modules_dir=${1#*:}
+	[ -r "$vmlinux" ] || die $EXIT_USAGE "no kernel at '$vmlinux'"
+	is_ppc64le "$vmlinux" || die $EXIT_USAGE "'$vmlinux' is no ppc64le ELF file (a vmlinux is expected)"
+	[ -d "$modules_dir" ] || die $EXIT_USAGE "no folder of modules at '$modules_dir'"
 }
 
 # Little-endian 64-bit ELF for machine 21 (EM_PPC64)

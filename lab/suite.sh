@@ -3,17 +3,30 @@
 # Which Debian suite the lab's parts come from, and an apt configuration of
 # its own for it: the system's apt sources, lists and packages stay untouched.
 
-# The parts are of the suite that this machine runs: the compilers that build
-# against them come from the same one.
-# Sets $codename and $pool, the release that kernel and QEMU are taken from.
+# find_suite [KERNEL-SERIES]: where the parts come from. Emulator, libraries and
+# the 6.12 kernel are of the suite that this machine runs: its compilers build
+# against them. Newer kernels are where Debian has them.
+# Sets $series, $codename, $pool (the release that is preferred) and places.
 find_suite() {
-	codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-	codename=${COMPATCAPS_SUITE:-$codename}
-	case $codename in
+	local system
+
+	system=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+	system=${COMPATCAPS_SUITE:-$system}
+	case $system in
 	bookworm) pool=bookworm-backports ;;
 	trixie) pool=trixie ;;
-	*) die $EXIT_NO_PARTS "the lab takes its parts from Debian 12 (bookworm) or 13 (trixie); this machine is '$codename'. COMPATCAPS_SUITE chooses one" ;;
+	*) die $EXIT_NO_PARTS "the lab takes its parts from Debian 12 (bookworm) or 13 (trixie); this machine is '$system'. COMPATCAPS_SUITE chooses one" ;;
 	esac
+	system_codename=$system
+	codename=$system
+	series=${1:-6.12}
+	case $series in
+	6.12) ;;
+	7.2) codename=sid pool=sid ;;
+	7.3) codename=experimental pool=experimental ;;
+	*) die $EXIT_USAGE "no kernel series '$series'; series are: 6.12, 7.2, 7.3" ;;
+	esac
+	system_dir=$cache/$system_codename
 	suite_dir=$cache/$codename
 	apt_dir=$suite_dir/apt
 }
@@ -26,7 +39,7 @@ find_mirror() {
 	fi
 	{ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
 		/etc/apt/sources.list.d/*.sources 2>/dev/null || true; } |
-	awk -v suite="$codename" '
+	awk -v suite="$system_codename" '
 		/^[ \t]*#/ { next }
 		# one line: deb [options] uri suite components
 		$1 == "deb" {
@@ -46,7 +59,7 @@ write_apt_config() {
 
 	mirror=$(find_mirror)
 	[ -n "$mirror" ] ||
-		die $EXIT_NO_PARTS "no apt source for '$codename' below /etc/apt; name a Debian mirror in COMPATCAPS_MIRROR=http://..."
+		die $EXIT_NO_PARTS "no apt source for '$system_codename' below /etc/apt; name a Debian mirror in COMPATCAPS_MIRROR=http://..."
 	[ -r $keyring ] ||
 		die $EXIT_NO_PARTS "$keyring is missing; install the package debian-archive-keyring"
 

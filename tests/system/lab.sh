@@ -44,7 +44,7 @@ test_usage() {
 	run "$boot" powervm-p9 --smp 0 -- true
 	like "$err" '^boot: --smp takes a whole number from 1 to 64' "--smp 0 is refused"
 	run "$boot" powervm-p9 --kernel nonsense -- true
-	like "$err" "kernels are: stock, compat, VMLINUX:MODULES_DIR" "an unknown kernel gets the list"
+	like "$err" "kernels are: stock, compat, stock-7.2, compat-7.2, mainline, VMLINUX:MODULES_DIR" "an unknown kernel gets the list"
 	run "$boot" powervm-p9 --kernel /bin/true:/tmp -- true
 	like "$err" "no ppc64le ELF file" "a kernel for this machine is refused"
 	run "$boot" powervm-p9 --frobnicate -- true
