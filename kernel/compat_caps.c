@@ -49,30 +49,65 @@ int kvmppc_compat_caps_supported(struct kvm *kvm)
 }
 
 /*
- * Read what the caller gave, as copy_struct_from_user() does, and tell a
- * caller that is newer than this kernel how much the kernel knows.
+ * Give the answer. The usual request, of the first size, is read and answered
+ * within one window of user access: to open and close it is what the call costs
+ * most, and on bare metal closing it can flush the L1 cache.
+ *
+ * @size: the size that was judged, or 0. A request of another size than the
+ * first, not judged yet, is left as it is: 1 is returned and its size is here.
  */
-static int read_request(struct kvm_ppc_compat_caps *caps,
-			struct kvm_ppc_compat_caps __user *ucaps, u64 *usize)
+static int answer(struct kvm_ppc_compat_caps __user *ucaps, u64 modes,
+		  u64 *size)
 {
-	u64 size;
+	u64 flags;
+
+	if (!user_access_begin(ucaps, sizeof(*ucaps)))
+		return -EFAULT;
+
+	if (!*size) {
+		unsafe_get_user(*size, &ucaps->size, fault);
+		if (*size != sizeof(*ucaps)) {
+			user_access_end();
+			return 1;
+		}
+	}
+
+	unsafe_get_user(flags, &ucaps->flags, fault);
+	if (flags) {
+		user_access_end();
+		return -EINVAL;
+	}
+
+	unsafe_put_user(modes, &ucaps->compat_capabilities, fault);
+	unsafe_put_user((u64)sizeof(*ucaps), &ucaps->size, fault);
+	user_access_end();
+	return 0;
+
+fault:
+	user_access_end();
+	return -EFAULT;
+}
+
+/*
+ * Judge a size that is not the first one. Bytes that this kernel does not know
+ * have to be 0; a caller with others is told how much the kernel knows.
+ */
+static int judge_size(struct kvm_ppc_compat_caps __user *ucaps, u64 size)
+{
 	int r;
 
-	BUILD_BUG_ON(sizeof(*caps) < KVM_PPC_COMPAT_CAPS_SIZE_VER0);
-
-	if (get_user(size, &ucaps->size))
-		return -EFAULT;
 	if (size < KVM_PPC_COMPAT_CAPS_SIZE_VER0)
 		return -EINVAL;
 	if (size > PAGE_SIZE)
 		return -E2BIG;
 
-	r = copy_struct_from_user(caps, sizeof(*caps), ucaps, size);
-	if (r == -E2BIG && put_user((u64)sizeof(*caps), &ucaps->size))
-		return -EFAULT;
+	r = check_zeroed_user(ucaps + 1, size - sizeof(*ucaps));
+	if (r < 0)
+		return r;
+	if (r)
+		return 0;
 
-	*usize = size;
-	return r;
+	return put_user((u64)sizeof(*ucaps), &ucaps->size) ? -EFAULT : -E2BIG;
 }
 
 /**
@@ -88,24 +123,24 @@ static int read_request(struct kvm_ppc_compat_caps *caps,
  */
 int kvmppc_get_compat_caps(struct kvm *kvm, void __user *argp)
 {
-	struct kvm_ppc_compat_caps caps = {};
-	u64 modes, usize;
+	struct kvm_ppc_compat_caps __user *ucaps = argp;
+	u64 modes, size = 0;
 	int r;
+
+	/* With a second version the fields beyond the caller's size stay. */
+	BUILD_BUG_ON(sizeof(*ucaps) != KVM_PPC_COMPAT_CAPS_SIZE_VER0);
 
 	r = get_modes(kvm, &modes);
 	if (r)
 		return r;
 
-	r = read_request(&caps, argp, &usize);
+	r = answer(ucaps, modes, &size);
+	if (r <= 0)
+		return r;
+
+	r = judge_size(ucaps, size);
 	if (r)
 		return r;
-	if (caps.flags)
-		return -EINVAL;
 
-	caps.size = sizeof(caps);
-	caps.compat_capabilities = modes;
-	if (copy_to_user(argp, &caps, min_t(u64, usize, sizeof(caps))))
-		return -EFAULT;
-
-	return 0;
+	return answer(ucaps, modes, &size);
 }

@@ -44,7 +44,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	return shim_rcu_depth;
+	return shim_rcu_depth || shim_windows;
 }
 
 /* A request of that size with a tail of zeros */
@@ -159,11 +159,11 @@ static void test_bad_memory(void **state)
 	assert_int_equal(kvmppc_get_compat_caps(NULL, NULL), -EFAULT);
 
 	/* ends within the struct, within its size, within the tail */
-	shim_user.readable = 20;
+	shim_user.readable = shim_user.writable = 20;
 	assert_int_equal(ask(24), -EFAULT);
-	shim_user.readable = 4;
+	shim_user.readable = shim_user.writable = 4;
 	assert_int_equal(ask(24), -EFAULT);
-	shim_user.readable = 28;
+	shim_user.readable = shim_user.writable = 28;
 	assert_int_equal(ask(32), -EFAULT);
 	assert_int_equal(shim_user.writes, 0);
 }

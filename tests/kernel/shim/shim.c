@@ -5,6 +5,7 @@
 
 struct kvmppc_ops *kvmppc_hv_ops;
 int shim_rcu_depth;
+int shim_windows;
 struct shim_user shim_user;
 unsigned long shim_page_size = 4096;
 struct shim_machine shim_machine;
@@ -36,24 +37,20 @@ int shim_write(void *to, const void *from, size_t size)
 	return 0;
 }
 
-/* As lib/usercopy.c documents it: a tail that is unknown has to be zero. */
-int copy_struct_from_user(void *to, size_t known, const void *from, size_t size)
+/* As linux/uaccess.h documents it: 1 all zero, 0 not, or -EFAULT. */
+int check_zeroed_user(const void *from, size_t size)
 {
-	const char *tail = (const char *)from + known;
 	size_t i;
 
-	for (i = 0; i + known < size; i++) {
+	for (i = 0; i < size; i++) {
 		char byte;
 
-		if (shim_read(&byte, tail + i, 1))
+		if (shim_read(&byte, (const char *)from + i, 1))
 			return -EFAULT;
 		if (byte)
-			return -E2BIG;
+			return 0;
 	}
-	if (size < known)
-		memset((char *)to + size, 0, known - size);
-
-	return shim_read(to, from, size < known ? size : known);
+	return 1;
 }
 
 struct device_node *of_get_next_cpu_node(struct device_node *previous)

@@ -61,15 +61,29 @@ extern unsigned long shim_page_size;
 
 int shim_read(void *to, const void *from, size_t size);
 int shim_write(void *to, const void *from, size_t size);
-int copy_struct_from_user(void *to, size_t known, const void *from,
-			  size_t size);
-#define copy_to_user(to, from, size) shim_write(to, from, size)
+int check_zeroed_user(const void *from, size_t size);
 #define get_user(x, pointer) shim_read(&(x), pointer, sizeof(*(pointer)))
 #define put_user(x, pointer)                                \
 	({                                                  \
 		__typeof__(*(pointer)) value = (x);         \
 		shim_write(pointer, &value, sizeof(value)); \
 	})
+
+/* The tests see to it that each window is closed, once. */
+extern int shim_windows;
+#define user_access_begin(pointer, size) \
+	((pointer) ? (shim_windows++, true) : false)
+#define user_access_end() (shim_windows--)
+#define unsafe_get_user(x, pointer, label) \
+	do {                               \
+		if (get_user(x, pointer))  \
+			goto label;        \
+	} while (0)
+#define unsafe_put_user(x, pointer, label) \
+	do {                               \
+		if (put_user(x, pointer))  \
+			goto label;        \
+	} while (0)
 
 /* What the machine and the hypervisor say */
 struct shim_machine {
