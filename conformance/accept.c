@@ -21,6 +21,18 @@ static bool above_own(const struct judge *judge, const struct mode *mode)
 	return mode > judge->own;
 }
 
+/* A vCPU without a mode of its own, 0, has the host's. */
+static bool runs_within_own(const struct judge *judge, struct guest *guest,
+			    uint32_t *read)
+{
+	const struct mode *mode;
+
+	if (guest_get_compat(guest, read))
+		return false;
+	mode = mode_of_cpu_version(*read);
+	return !*read || (mode && !above_own(judge, mode));
+}
+
 void judge_report(struct judge *judge)
 {
 	uint64_t bits = judge->answer.capabilities;
@@ -58,6 +70,16 @@ static void note_acceptance(struct judge *judge, const char *name,
 		 result ? errno_name(-result) : "");
 }
 
+static void judge_refused_value(struct judge *judge, const char *name,
+				uint32_t value, const char *because)
+{
+	int result = guest_try_compat(judge->kvm, value);
+
+	if (!tap_ok(result == -EINVAL, "%s (0x%08x): %srefused with EINVAL",
+		    name, value, because))
+		tap_note("returned %s", errno_name(-result));
+}
+
 static void judge_mode(struct judge *judge, const struct mode *mode)
 {
 	bool reported = judge->answer.capabilities & mode->bit;
@@ -69,6 +91,15 @@ static void judge_mode(struct judge *judge, const struct mode *mode)
 		    reported ? "accepted" : "refused with EINVAL"))
 		tap_note("KVM_SET_ONE_REG(ARCH_COMPAT, 0x%08x) returned %s",
 			 mode->logical_pvr, errno_name(-result));
+}
+
+/* Nothing is reported; but the host cannot give what it does not have. */
+static void judge_unreported_mode(struct judge *judge, const struct mode *mode)
+{
+	tap_skip("no interface", "%s: reported = accepted", mode->name);
+	if (judge->own && above_own(judge, mode))
+		judge_refused_value(judge, mode->name, mode->logical_pvr,
+				    "above the host's own mode, so ");
 }
 
 static void judge_modes(struct judge *judge)
@@ -85,8 +116,7 @@ static void judge_modes(struct judge *judge)
 		if (judge->has_interface)
 			judge_mode(judge, mode);
 		else
-			tap_skip("no interface", "%s: reported = accepted",
-				 mode->name);
+			judge_unreported_mode(judge, mode);
 	}
 	note_acceptance(judge, "ISA 3.2", ISA_3_2_LOGICAL_PVR);
 }
@@ -114,16 +144,6 @@ static void judge_read_back(struct judge *judge, const char *name,
 		    "%s: accepted and read back", name))
 		tap_note("read 0x%08x", read);
 	guest_close(&guest);
-}
-
-static void judge_refused_value(struct judge *judge, const char *name,
-				uint32_t value)
-{
-	int result = guest_try_compat(judge->kvm, value);
-
-	if (!tap_ok(result == -EINVAL, "%s (0x%08x): refused with EINVAL", name,
-		    value))
-		tap_note("returned %s", errno_name(-result));
 }
 
 static const struct mode *newest_accepted(struct judge *judge)
@@ -188,6 +208,42 @@ static void judge_after_refusal(struct judge *judge, const struct mode *good,
 	guest_close(&guest);
 }
 
+/*
+ * A VMM that goes on after the refusal must not get a guest which is more than
+ * the host: stock QEMU does go on.
+ */
+static void judge_new_vcpu(struct judge *judge, const struct mode *mode)
+{
+	struct guest guest;
+	char why[96] = "";
+	uint32_t read = ~0u;
+	int result;
+
+	if (!judge->own || guest_open(&guest, judge->kvm) < 0) {
+		tap_skip(judge->own ? "no vCPU"
+				    : "cpu-version names no known mode",
+			 "refused %s on a new vCPU", mode->name);
+		return;
+	}
+	guest_set_compat(&guest, mode->logical_pvr);
+	result = guest_enter(&guest, why, sizeof(why));
+	if (!tap_ok(result == -EINVAL ||
+			    (!result && runs_within_own(judge, &guest, &read)),
+		    "refused %s on a new vCPU: it does not run above the "
+		    "host's own mode",
+		    mode->name))
+		tap_note("%s, ARCH_COMPAT 0x%08x", result ? why : "it ran",
+			 read);
+	guest_close(&guest);
+}
+
+static void judge_refused_mode(struct judge *judge, const struct mode *good,
+			       const struct mode *mode)
+{
+	judge_after_refusal(judge, good, mode->name, mode->logical_pvr);
+	judge_new_vcpu(judge, mode);
+}
+
 static void judge_refusals(struct judge *judge)
 {
 	const struct mode *good = newest_accepted(judge);
@@ -199,8 +255,7 @@ static void judge_refusals(struct judge *judge)
 	}
 	for (i = 0; i < mode_count; i++)
 		if (guest_try_compat(judge->kvm, modes[i].logical_pvr))
-			judge_after_refusal(judge, good, modes[i].name,
-					    modes[i].logical_pvr);
+			judge_refused_mode(judge, good, &modes[i]);
 	judge_after_refusal(judge, good, "unknown PVR", UNKNOWN_LOGICAL_PVR);
 }
 
@@ -217,8 +272,9 @@ void judge_acceptance(struct judge *judge)
 	/* 0 is the host's own mode, and may be read back by its name. */
 	judge_read_back(judge, "ARCH_COMPAT 0", 0,
 			judge->own ? judge->own->logical_pvr : 0);
-	judge_refused_value(judge, "unknown logical PVR", UNKNOWN_LOGICAL_PVR);
-	judge_refused_value(judge, "the host's raw PVR", judge->host.pvr);
+	judge_refused_value(judge, "unknown logical PVR", UNKNOWN_LOGICAL_PVR,
+			    "");
+	judge_refused_value(judge, "the host's raw PVR", judge->host.pvr, "");
 	judge_refusals(judge);
 }
 
@@ -254,9 +310,8 @@ static void judge_mode_enters(struct judge *judge, const struct mode *mode)
 static void judge_default_value(struct judge *judge, struct guest *guest,
 				const char *name)
 {
-	const struct mode *mode;
 	uint32_t read = ~0u;
-	int result = guest_get_compat(guest, &read);
+	bool fine = runs_within_own(judge, guest, &read);
 
 	tap_note("%s: ARCH_COMPAT after the run is 0x%08x", name, read);
 	if (!judge->own) {
@@ -264,9 +319,7 @@ static void judge_default_value(struct judge *judge, struct guest *guest,
 			 "%s: not above the host's own mode", name);
 		return;
 	}
-	mode = mode_of_cpu_version(read);
-	tap_ok(!result && (!read || (mode && !above_own(judge, mode))),
-	       "%s: not above the host's own mode", name);
+	tap_ok(fine, "%s: not above the host's own mode", name);
 }
 
 static void judge_default(struct judge *judge, const char *name, bool set_zero)

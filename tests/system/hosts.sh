@@ -59,26 +59,28 @@ judge_tool() {
 		"$host, $kernel: the answer comes from /dev/kvm, no VM is made"
 }
 
-# What Debian's unchanged kernel is known to get wrong: under the nested API v2
-# a guest whose mode nobody sets runs above the mode of the partition.
-known_gap() {
-	[ "$1" = stock ] && [[ $2 == powervm-*-p* ]] && echo 'mode never set: not above'
+# mark_gaps KERNEL HOST: a failing test that is a known gap of the kernel
+# (conformance/gaps) becomes a TODO line
+mark_gaps() {
+	local line number
+
+	while IFS= read -r line; do
+		number=-
+		[[ $line != 'not ok '* ]] || number=$(gap_number "$1" "$2" "$line")
+		[ "$number" = - ] || line="${line#not } # TODO known gap $number of this kernel:"
+		echo "$line"
+	done
 }
 
 # judge_conformance KERNEL HOST OUTPUT: its TAP lines, under this host's name
 judge_conformance() {
-	local kernel=$1 host=$2 output=$3 gap status
+	local kernel=$1 host=$2 output=$3 wanted=0
 
-	gap=$(known_gap "$kernel" "$host") || gap='no known gap'
-	status=$(sed -n 's/^conformance: //p' <<<"$output")
+	! grep -qa '^not ok ' <<<"$output" || wanted=1
 	grep -aE '^(ok|not ok) |^# ' <<<"$output" | grep -v ' passed, ' |
-		sed -E "s/^(ok|not ok) [0-9]+ - /\1 - $host, $kernel: /
-			s/^not (ok - .*$gap.*)/\1 # TODO known gap of this kernel:/"
-	if grep -qaE "^not ok .*$gap" <<<"$output"; then
-		is "$status" 1 "$host, $kernel: the conformance program sees the known gap"
-	else
-		is "$status" 0 "$host, $kernel: the conformance program finds nothing wrong"
-	fi
+		sed -E "s/^(ok|not ok) [0-9]+ - /\1 - $host, $kernel: /" | mark_gaps "$kernel" "$host"
+	is "$(sed -n 's/^conformance: //p' <<<"$output")" $wanted \
+		"$host, $kernel: the conformance program comes to its end and says the same"
 }
 
 # test_host KERNEL/HOST
