@@ -1,0 +1,596 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * KUnit tests of the processor modes of guests: the decisions, the ioctl's
+ * rules on real user memory, and what the host that runs the tests says.
+ * One row of data is one test.
+ */
+
+#include <kunit/test.h>
+#include <linux/bits.h>
+#include <linux/errno.h>
+#include <linux/kvm.h>
+#include <linux/kvm_host.h>
+#include <linux/limits.h>
+#include <linux/mm.h>
+#include <linux/mman.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+#include <asm/kvm_ppc.h>
+
+#include "compat_caps.h"
+#include "compat_modes.h"
+
+#define P9	KVM_PPC_COMPAT_CAP_POWER9
+#define P10	KVM_PPC_COMPAT_CAP_POWER10
+#define P11	KVM_PPC_COMPAT_CAP_POWER11
+
+#define POWER8	0x0f000004
+#define POWER9	0x0f000005
+#define POWER10	0x0f000006
+#define POWER11	0x0f000007
+#define ISA_3_2	0x0f000008
+
+/* Which modes a "cpu-version" or a raw PVR means */
+
+struct level_row {
+	const char *name;
+	u32 pvr;
+	u64 modes;
+};
+
+static const struct level_row level_rows[] = {
+	{ "logical POWER6", 0x0f000001, 0 },
+	{ "logical POWER7", 0x0f000003, 0 },
+	{ "logical POWER7+", 0x0f100003, 0 },
+	{ "logical POWER8", POWER8, 0 },
+	{ "logical POWER9", POWER9, P9 },
+	{ "logical POWER10", POWER10, P9 | P10 },
+	{ "logical Power11", POWER11, P9 | P10 | P11 },
+	{ "logical ISA 3.2, newer than all modes", ISA_3_2, P9 | P10 | P11 },
+	{ "logical, the newest that there can be", 0x0f0000ff, P9 | P10 | P11 },
+	{ "logical, a variant of POWER9", 0x0f100005, P9 },
+	{ "logical, level 0", 0x0f000000, 0 },
+	{ "raw POWER8", 0x004d0200, 0 },
+	{ "raw POWER9, revision 0", 0x004e0000, P9 },
+	{ "raw POWER9", 0x004e1202, P9 },
+	{ "raw POWER9, all revision bits", 0x004effff, P9 },
+	{ "raw POWER10", 0x00801200, P9 | P10 },
+	{ "raw Power11", 0x00821200, P9 | P10 | P11 },
+	{ "raw, between POWER10 and Power11", 0x00811200, P9 | P10 | P11 },
+	{ "raw, unknown", 0x00990100, P9 | P10 | P11 },
+	{ "raw, nearly a logical one", 0x0e000005, P9 | P10 | P11 },
+	{ "raw 0", 0, P9 | P10 | P11 },
+	{ "raw, all bits", U32_MAX, P9 | P10 | P11 },
+};
+
+KUNIT_ARRAY_PARAM_DESC(level, level_rows, name);
+
+static void level_test(struct kunit *test)
+{
+	const struct level_row *row = test->param_value;
+
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_modes_up_to(row->pvr), row->modes);
+}
+
+/* Names and bits of one value of KVM_REG_PPC_ARCH_COMPAT */
+
+struct value_row {
+	const char *title;
+	u32 value;
+	u64 bit;
+	const char *name;
+};
+
+static const struct value_row value_rows[] = {
+	{ "none", 0, 0, "unknown" },
+	{ "POWER7", 0x0f000003, 0, "unknown" },
+	{ "POWER8", POWER8, 0, "POWER8" },
+	{ "POWER9", POWER9, P9, "POWER9" },
+	{ "POWER10", POWER10, P10, "POWER10" },
+	{ "Power11", POWER11, P11, "Power11" },
+	{ "ISA 3.2", ISA_3_2, 0, "unknown" },
+	{ "a variant of POWER9", 0x0f100005, 0, "unknown" },
+	{ "the raw PVR of POWER10", 0x00801200, 0, "unknown" },
+	{ "the mark of a refusal", PVR_ARCH_INVALID, 0, "unknown" },
+};
+
+KUNIT_ARRAY_PARAM_DESC(value, value_rows, title);
+
+static void value_test(struct kunit *test)
+{
+	const struct value_row *row = test->param_value;
+
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_mode_bit(row->value), row->bit);
+	KUNIT_EXPECT_STREQ(test, kvmppc_compat_mode_name(row->value), row->name);
+}
+
+/* A bitmap of a hypervisor: what is newest in it, and who has an answer */
+
+struct bitmap_row {
+	const char *name;
+	u64 modes;
+	u32 newest;
+	int v1_report;	/* and that of bare metal: no hypervisor wrote it */
+};
+
+static const struct bitmap_row bitmap_rows[] = {
+	{ "empty", 0, 0, -ENOTTY },
+	{ "POWER9", P9, POWER9, 0 },
+	{ "POWER10", P10, POWER10, 0 },
+	{ "POWER9 and POWER10", P9 | P10, POWER10, 0 },
+	{ "Power11", P11, POWER11, 0 },
+	{ "POWER9 and Power11, a gap", P9 | P11, POWER11, 0 },
+	{ "POWER10 and Power11", P10 | P11, POWER11, 0 },
+	{ "all", P9 | P10 | P11, POWER11, 0 },
+	{ "a bit above all that is known", BIT_ULL(59), 0, 0 },
+	{ "the bit below POWER9's", BIT_ULL(63), 0, 0 },
+	{ "POWER9 and what is unknown", P9 | GENMASK_ULL(59, 0), POWER9, 0 },
+	{ "every bit", U64_MAX, POWER11, 0 },
+};
+
+KUNIT_ARRAY_PARAM_DESC(bitmap, bitmap_rows, name);
+
+static void newest_test(struct kunit *test)
+{
+	const struct bitmap_row *row = test->param_value;
+
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_newest(row->modes), row->newest);
+}
+
+static void expect_report(struct kunit *test, enum kvmppc_compat_kind kind,
+			  const struct bitmap_row *row, int expected)
+{
+	struct kvmppc_compat_host host = { kind, row->modes };
+	u64 modes = 0xa5;
+
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_report(&host, &modes), expected);
+	KUNIT_EXPECT_EQ(test, modes, expected ? 0xa5 : row->modes);
+}
+
+static void report_test(struct kunit *test)
+{
+	const struct bitmap_row *row = test->param_value;
+
+	expect_report(test, KVMPPC_COMPAT_NESTED_V2, row, 0);
+	expect_report(test, KVMPPC_COMPAT_NESTED_V1, row, row->v1_report);
+	expect_report(test, KVMPPC_COMPAT_POWERNV, row, row->v1_report);
+}
+
+/* Reported = accepted: each kind of host, each bitmap, each mode with a bit */
+
+static const char * const kind_names[] = {
+	[KVMPPC_COMPAT_NESTED_V2] = "nested v2",
+	[KVMPPC_COMPAT_NESTED_V1] = "nested v1",
+	[KVMPPC_COMPAT_POWERNV] = "bare metal",
+};
+
+struct accept_case {
+	struct kvmppc_compat_host host;
+	u32 value;
+};
+
+static const void *reported_gen_params(const void *prev, char *desc)
+{
+	static struct accept_case next;
+	static unsigned int n;
+	unsigned int bits;
+
+	n = prev ? n + 1 : 0;
+	if (n >= 3 * 8 * ARRAY_SIZE(kind_names))
+		return NULL;
+
+	bits = n / 3 % 8;
+	next.value = POWER9 + n % 3;
+	next.host.kind = n / 24;
+	next.host.modes = (bits & 1 ? P9 : 0) | (bits & 2 ? P10 : 0) |
+			  (bits & 4 ? P11 : 0);
+	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s that reports%s%s%s%s: %s",
+		 kind_names[next.host.kind], bits ? "" : " nothing",
+		 bits & 1 ? " POWER9" : "", bits & 2 ? " POWER10" : "",
+		 bits & 4 ? " Power11" : "",
+		 kvmppc_compat_mode_name(next.value));
+	return &next;
+}
+
+static void reported_test(struct kunit *test)
+{
+	const struct accept_case *c = test->param_value;
+	bool reported = c->host.modes & (P9 >> (c->value - POWER9));
+	u32 value = c->value;
+	u64 modes;
+	int expected;
+
+	/* A host that has no answer leaves everything to KVM. */
+	if (kvmppc_compat_report(&c->host, &modes))
+		expected = 0;
+	else
+		expected = reported ? 0 : -EINVAL;
+
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_accept(&c->host, &value), expected);
+	KUNIT_EXPECT_EQ(test, value, c->value);
+}
+
+/* Values that have no bit */
+
+struct other_row {
+	const char *name;
+	enum kvmppc_compat_kind kind;
+	u64 modes;
+	u32 value;
+	int expected;
+	u32 becomes;
+};
+
+static const struct other_row other_rows[] = {
+	{ "v2, 0 is the newest mode: POWER9", KVMPPC_COMPAT_NESTED_V2,
+	  P9, 0, 0, POWER9 },
+	{ "v2, 0 is the newest mode: POWER10", KVMPPC_COMPAT_NESTED_V2,
+	  P9 | P10, 0, 0, POWER10 },
+	{ "v2, 0 is the newest mode: Power11", KVMPPC_COMPAT_NESTED_V2,
+	  P11, 0, 0, POWER11 },
+	{ "v2 with an empty bitmap, 0", KVMPPC_COMPAT_NESTED_V2,
+	  0, 0, -EINVAL, 0 },
+	{ "v2 with unknown bits only, 0", KVMPPC_COMPAT_NESTED_V2,
+	  BIT_ULL(59), 0, -EINVAL, 0 },
+	{ "v2, POWER8", KVMPPC_COMPAT_NESTED_V2,
+	  P9 | P10, POWER8, -EINVAL, POWER8 },
+	{ "v2, ISA 3.2", KVMPPC_COMPAT_NESTED_V2,
+	  P9 | P10 | P11, ISA_3_2, -EINVAL, ISA_3_2 },
+	{ "v2, a raw PVR", KVMPPC_COMPAT_NESTED_V2,
+	  P9 | P10 | P11, 0x00801200, -EINVAL, 0x00801200 },
+	{ "v2, a variant of POWER9", KVMPPC_COMPAT_NESTED_V2,
+	  P9, 0x0f100005, -EINVAL, 0x0f100005 },
+	{ "v2, the mark of a refusal", KVMPPC_COMPAT_NESTED_V2,
+	  U64_MAX, PVR_ARCH_INVALID, -EINVAL, PVR_ARCH_INVALID },
+	{ "v1, 0 is left to KVM", KVMPPC_COMPAT_NESTED_V1, P9, 0, 0, 0 },
+	{ "v1, POWER8 is left to KVM", KVMPPC_COMPAT_NESTED_V1,
+	  P9, POWER8, 0, POWER8 },
+	{ "v1, ISA 3.2 is left to KVM", KVMPPC_COMPAT_NESTED_V1,
+	  P9 | P10 | P11, ISA_3_2, 0, ISA_3_2 },
+	{ "bare metal, 0 is left to KVM", KVMPPC_COMPAT_POWERNV, P9, 0, 0, 0 },
+	{ "bare metal, POWER8 is left to KVM", KVMPPC_COMPAT_POWERNV,
+	  P9, POWER8, 0, POWER8 },
+	{ "bare metal POWER8, POWER8 is left to KVM", KVMPPC_COMPAT_POWERNV,
+	  0, POWER8, 0, POWER8 },
+	{ "bare metal, a raw PVR is left to KVM", KVMPPC_COMPAT_POWERNV,
+	  P9 | P10, 0x00801200, 0, 0x00801200 },
+};
+
+KUNIT_ARRAY_PARAM_DESC(other, other_rows, name);
+
+static void other_test(struct kunit *test)
+{
+	const struct other_row *row = test->param_value;
+	struct kvmppc_compat_host host = { row->kind, row->modes };
+	u32 value = row->value;
+
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_accept(&host, &value),
+			row->expected);
+	KUNIT_EXPECT_EQ(test, value, row->becomes);
+}
+
+static struct kunit_case decision_cases[] = {
+	KUNIT_CASE_PARAM(level_test, level_gen_params),
+	KUNIT_CASE_PARAM(value_test, value_gen_params),
+	KUNIT_CASE_PARAM(newest_test, bitmap_gen_params),
+	KUNIT_CASE_PARAM(report_test, bitmap_gen_params),
+	KUNIT_CASE_PARAM(reported_test, reported_gen_params),
+	KUNIT_CASE_PARAM(other_test, other_gen_params),
+	{}
+};
+
+static struct kunit_suite decision_suite = {
+	.name = "kvm-compat-decisions",
+	.test_cases = decision_cases,
+};
+
+/* The ioctl: a VM whose backend is ours, and an argument in user memory */
+
+#define KNOWN		sizeof(struct kvm_ppc_compat_caps)
+#define PATTERN		0xa5
+#define AREA_PAGES	3
+#define AREA		(AREA_PAGES * PAGE_SIZE)
+#define ANSWER		(P9 | P10)
+
+enum left { UNTOUCHED, SIZE_WRITTEN, FILLED };
+
+struct call_row {
+	const char *name;
+	unsigned long pages;	/* size is so many pages... */
+	u64 bytes;		/* ...and so many bytes */
+	u64 flags;
+	unsigned long offset;	/* of the struct from the first page */
+	unsigned long mark;	/* offset of a byte that is not 0; 0: none */
+	bool mark_last;		/* that byte is the last one of size */
+	int expected;
+	enum left left;
+};
+
+static const struct call_row call_rows[] = {
+	{ "size 0", .bytes = 0, .expected = -EINVAL },
+	{ "size 1", .bytes = 1, .expected = -EINVAL },
+	{ "size 8", .bytes = 8, .expected = -EINVAL },
+	{ "size 23", .bytes = 23, .expected = -EINVAL },
+	{ "size 24", .bytes = 24, .left = FILLED },
+	{ "size 25", .bytes = 25, .left = FILLED },
+	{ "size 32", .bytes = 32, .left = FILLED },
+	{ "size 4096", .bytes = 4096, .left = FILLED },
+	{ "size page", .pages = 1, .left = FILLED },
+	{ "size 25, tail set", .bytes = 25, .mark = 24,
+	  .expected = -E2BIG, .left = SIZE_WRITTEN },
+	{ "size 32, first byte of the tail set", .bytes = 32, .mark = 24,
+	  .expected = -E2BIG, .left = SIZE_WRITTEN },
+	{ "size 32, last byte of the tail set", .bytes = 32, .mark_last = true,
+	  .expected = -E2BIG, .left = SIZE_WRITTEN },
+	{ "size page, first byte of the tail set", .pages = 1, .mark = 24,
+	  .expected = -E2BIG, .left = SIZE_WRITTEN },
+	{ "size page, middle of the tail set", .pages = 1, .mark = 2048,
+	  .expected = -E2BIG, .left = SIZE_WRITTEN },
+	{ "size page, last byte of the tail set", .pages = 1, .mark_last = true,
+	  .expected = -E2BIG, .left = SIZE_WRITTEN },
+	{ "a byte after size set", .bytes = 24, .mark = 24, .left = FILLED },
+	{ "size page + 1", .pages = 1, .bytes = 1, .expected = -E2BIG },
+	{ "size 2 pages, tail set", .pages = 2, .mark = 24, .expected = -E2BIG },
+	{ "size 1 << 32", .bytes = BIT_ULL(32), .expected = -E2BIG },
+	{ "size (1 << 32) + 24", .bytes = BIT_ULL(32) + 24, .expected = -E2BIG },
+	{ "size 1 << 63", .bytes = BIT_ULL(63), .expected = -E2BIG },
+	{ "size, all bits", .bytes = U64_MAX, .expected = -E2BIG },
+	{ "flags 1", .bytes = 24, .flags = 1, .expected = -EINVAL },
+	{ "flags 1 << 31", .bytes = 24, .flags = BIT_ULL(31),
+	  .expected = -EINVAL },
+	{ "flags 1 << 32", .bytes = 24, .flags = BIT_ULL(32),
+	  .expected = -EINVAL },
+	{ "flags, all bits", .bytes = 24, .flags = U64_MAX,
+	  .expected = -EINVAL },
+	{ "flags 1, size 32", .bytes = 32, .flags = 1, .expected = -EINVAL },
+	{ "flags 1, size too small", .bytes = 16, .flags = 1,
+	  .expected = -EINVAL },
+	{ "flags 1, size too large", .pages = 1, .bytes = 1, .flags = 1,
+	  .expected = -E2BIG },
+	{ "flags 1 and a tail: the tail is told first", .bytes = 32, .flags = 1,
+	  .mark = 24, .expected = -E2BIG, .left = SIZE_WRITTEN },
+	{ "misaligned by 1", .bytes = 24, .offset = 1, .left = FILLED },
+	{ "misaligned by 7, size 33", .bytes = 33, .offset = 7,
+	  .left = FILLED },
+	{ "across two pages", .bytes = 24, .offset = PAGE_SIZE - 12,
+	  .left = FILLED },
+	{ "size across two pages", .bytes = 24, .offset = PAGE_SIZE - 4,
+	  .left = FILLED },
+	{ "size page, across two pages", .pages = 1, .offset = PAGE_SIZE - 1,
+	  .left = FILLED },
+	{ "at the end of the mapping", .bytes = 24, .offset = AREA - 24,
+	  .left = FILLED },
+	{ "cut off after its first member", .bytes = 24, .offset = AREA - 8,
+	  .expected = -EFAULT },
+	{ "cut off within its last member", .bytes = 24, .offset = AREA - 23,
+	  .expected = -EFAULT },
+	{ "tail cut off", .bytes = 32, .offset = AREA - 24,
+	  .expected = -EFAULT },
+	{ "size cut off", .bytes = 24, .offset = AREA - 7,
+	  .expected = -EFAULT },
+};
+
+KUNIT_ARRAY_PARAM_DESC(call, call_rows, name);
+
+/* What the backend of the test's VM says */
+static int backend_result;
+
+static int test_backend(u64 *modes)
+{
+	*modes = ANSWER;
+	return backend_result;
+}
+
+static struct kvm *new_vm(struct kunit *test, int result)
+{
+	struct kvmppc_ops *ops = kunit_kzalloc(test, sizeof(*ops), GFP_KERNEL);
+	struct kvm *kvm = kunit_kzalloc(test, sizeof(*kvm), GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, ops);
+	KUNIT_ASSERT_NOT_NULL(test, kvm);
+	backend_result = result;
+	ops->get_compat_caps = test_backend;
+	kvm->arch.kvm_ops = ops;
+	return kvm;
+}
+
+static unsigned long new_area(struct kunit *test, unsigned long prot)
+{
+	unsigned long at;
+
+	/* With a page behind it that nobody can touch */
+	at = kunit_vm_mmap(test, NULL, 0, AREA + PAGE_SIZE, prot,
+			   MAP_ANONYMOUS | MAP_PRIVATE, 0);
+	KUNIT_ASSERT_NE_MSG(test, at, 0UL, "no user memory");
+	KUNIT_ASSERT_EQ(test, vm_munmap(at + AREA, PAGE_SIZE), 0);
+	return at;
+}
+
+static void put(char *image, unsigned long at, u64 value)
+{
+	if (at < AREA)
+		memcpy(image + at, &value, min(sizeof(value), AREA - at));
+}
+
+/* The area as the caller fills it for a row */
+static void lay(char *image, const struct call_row *row, u64 size)
+{
+	unsigned long room = AREA - row->offset;
+	unsigned long end = min_t(u64, size, room);
+
+	memset(image, PATTERN, AREA);
+	if (end > KNOWN)
+		memset(image + row->offset + KNOWN, 0, end - KNOWN);
+	put(image, row->offset, size);
+	put(image, row->offset + 8, row->flags);
+	if (row->mark)
+		image[row->offset + row->mark] = 1;
+	if (row->mark_last)
+		image[row->offset + size - 1] = 1;
+}
+
+static void call_test(struct kunit *test)
+{
+	const struct call_row *row = test->param_value;
+	u64 size = row->pages * PAGE_SIZE + row->bytes;
+	char *image = kunit_kmalloc(test, AREA, GFP_KERNEL);
+	char *after = kunit_kmalloc(test, AREA, GFP_KERNEL);
+	struct kvm *kvm = new_vm(test, 0);
+	unsigned long area = new_area(test, PROT_READ | PROT_WRITE);
+	char __user *user = (char __user *)area;
+
+	KUNIT_ASSERT_NOT_NULL(test, image);
+	KUNIT_ASSERT_NOT_NULL(test, after);
+	lay(image, row, size);
+	KUNIT_ASSERT_EQ(test, copy_to_user(user, image, AREA), 0UL);
+
+	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, user + row->offset),
+			row->expected);
+
+	if (row->left != UNTOUCHED)
+		put(image, row->offset, KNOWN);
+	if (row->left == FILLED)
+		put(image, row->offset + 16, ANSWER);
+	KUNIT_ASSERT_EQ(test, copy_from_user(after, user, AREA), 0UL);
+	KUNIT_EXPECT_MEMEQ(test, after, image, AREA);
+}
+
+/* Addresses that are no good */
+
+static void address_test(struct kunit *test)
+{
+	struct kvm *kvm = new_vm(test, 0);
+	unsigned long area = new_area(test, PROT_READ | PROT_WRITE);
+	struct kvm_ppc_compat_caps in_kernel = { .size = KNOWN };
+	const unsigned long bad[] = {
+		0, 1, 24, area + AREA, area + AREA - 1,
+		TASK_SIZE - 1, TASK_SIZE, (unsigned long)&in_kernel,
+		PAGE_OFFSET, ULONG_MAX - 23, ULONG_MAX,
+	};
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(bad); i++)
+		KUNIT_EXPECT_EQ_MSG(test,
+				    kvmppc_get_compat_caps(kvm, (void __user *)bad[i]),
+				    -EFAULT, "at 0x%lx", bad[i]);
+	KUNIT_EXPECT_EQ(test, in_kernel.compat_capabilities, 0ULL);
+}
+
+static void protected_test(struct kunit *test)
+{
+	struct kvm *kvm = new_vm(test, 0);
+	void __user *none = (void __user *)new_area(test, PROT_NONE);
+	/* Full of zeroes, so it says size 0. */
+	void __user *readable = (void __user *)new_area(test, PROT_READ);
+
+	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, none), -EFAULT);
+	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, readable), -EINVAL);
+}
+
+/* No backend: ENOTTY, whatever the argument is, and the capability is 0 */
+static void no_backend_test(struct kunit *test)
+{
+	struct kvm *kvm = new_vm(test, -ENOTTY);
+	struct kvmppc_ops *ops = kvm->arch.kvm_ops;
+
+	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
+
+	ops->get_compat_caps = NULL;	/* KVM-PR */
+	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
+
+	kvm->arch.kvm_ops = NULL;
+	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
+}
+
+static void backend_test(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(new_vm(test, 0)), 1);
+}
+
+static struct kunit_case ioctl_cases[] = {
+	KUNIT_CASE_PARAM(call_test, call_gen_params),
+	KUNIT_CASE(address_test),
+	KUNIT_CASE(protected_test),
+	KUNIT_CASE(backend_test),
+	KUNIT_CASE(no_backend_test),
+	{}
+};
+
+static struct kunit_suite ioctl_suite = {
+	.name = "kvm-compat-ioctl",
+	.test_cases = ioctl_cases,
+};
+
+/* The host that runs the tests, whichever it is: its parts have to agree */
+
+static int host_init(struct kunit *test)
+{
+	if (!kvmppc_hv_ops)
+		kunit_skip(test, "KVM-HV does not run on this host");
+	return 0;
+}
+
+static void host_answer_test(struct kunit *test)
+{
+	u64 modes = U64_MAX;
+
+	KUNIT_EXPECT_EQ(test, kvmhv_get_compat_caps(&modes), 0);
+	KUNIT_EXPECT_EQ(test, modes & ~KVM_PPC_COMPAT_BITMASK, 0ULL);
+	KUNIT_EXPECT_NE(test, modes, 0ULL);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(NULL), 1);
+}
+
+static const void *with_bit_gen_params(const void *prev, char *desc)
+{
+	const struct value_row *row = value_rows;
+
+	if (prev)
+		row = (const struct value_row *)prev + 1;
+	for (; row < value_rows + ARRAY_SIZE(value_rows); row++) {
+		if (row->bit) {
+			strscpy(desc, row->title, KUNIT_PARAM_DESC_SIZE);
+			return row;
+		}
+	}
+	return NULL;
+}
+
+static void host_accepts_test(struct kunit *test)
+{
+	const struct value_row *row = test->param_value;
+	u32 value = row->value;
+	u64 modes;
+
+	KUNIT_ASSERT_EQ(test, kvmhv_get_compat_caps(&modes), 0);
+	KUNIT_EXPECT_EQ(test, kvmhv_compat_accept(&value),
+			modes & row->bit ? 0 : -EINVAL);
+}
+
+static void host_wanted_test(struct kunit *test)
+{
+	u64 modes;
+
+	KUNIT_ASSERT_EQ(test, kvmhv_get_compat_caps(&modes), 0);
+	KUNIT_EXPECT_EQ(test, modes & ~(u64)kvmhv_compat_wanted(), 0ULL);
+}
+
+static struct kunit_case host_cases[] = {
+	KUNIT_CASE(host_answer_test),
+	KUNIT_CASE(host_wanted_test),
+	KUNIT_CASE_PARAM(host_accepts_test, with_bit_gen_params),
+	{}
+};
+
+static struct kunit_suite host_suite = {
+	.name = "kvm-compat-host",
+	.init = host_init,
+	.test_cases = host_cases,
+};
+
+kunit_test_suites(&decision_suite, &ioctl_suite, &host_suite);
+
+MODULE_DESCRIPTION("KUnit tests of the processor modes of KVM guests");
+MODULE_LICENSE("GPL");
