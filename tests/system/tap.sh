@@ -35,3 +35,20 @@ like() {
 		head -n 20 <<<"$1" | sed 's/^/#   | /'
 	fi
 }
+
+# number PATTERN FILE
+number() {
+	grep -cE "$1" "$2" || true
+}
+
+# tally FILE: sets $s, $f and $p, how many lines are skipped, failed and passed
+tally() {
+	s=$(number '^ok .*# SKIP' "$1")
+	f=$(number '^not ok ' "$1")
+	p=$(($(number '^ok ' "$1") - s))
+}
+
+# show_failures FILE: the lines that failed, with what they say
+show_failures() {
+	awk '/^(not )?ok / { bad = /^not/ } bad { print "  " $0 }' "$1"
+}
