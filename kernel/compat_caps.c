@@ -8,6 +8,7 @@
 #include <linux/errno.h>
 #include <linux/kvm.h>
 #include <linux/kvm_host.h>
+#include <linux/limits.h>
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
 #include <linux/uaccess.h>
@@ -15,24 +16,44 @@
 
 #include "compat_caps.h"
 
+/* No mode: under the nested API it is another of the hypervisor's abilities. */
+#define NO_ANSWER	S64_MIN
+
 /*
  * Without a VM the answer is that of KVM-HV, which is what a VM of the default
  * type becomes. No VM holds the module then; but kvm-hv clears kvmppc_hv_ops
  * before it goes, and the module loader waits for RCU readers before it frees
  * the memory.
  */
-static int get_modes(struct kvm *kvm, u64 *modes)
+static s64 get_modes_without_vm(void)
 {
 	struct kvmppc_ops *ops;
-	int r = -ENOTTY;
+	s64 modes = NO_ANSWER;
 
 	rcu_read_lock();
-	ops = kvm ? kvm->arch.kvm_ops : READ_ONCE(kvmppc_hv_ops);
-	if (ops && ops->get_compat_caps)
-		r = ops->get_compat_caps(modes);
+	ops = READ_ONCE(kvmppc_hv_ops);
+	if (ops && ops->compat_caps)
+		modes = *ops->compat_caps;
 	rcu_read_unlock();
 
-	return r;
+	return modes;
+}
+
+/* A VM holds the module that answers for it. */
+static s64 get_modes(struct kvm *kvm)
+{
+	const u64 *modes;
+
+	BUILD_BUG_ON(KVM_PPC_COMPAT_BITMASK & NO_ANSWER);
+
+	if (!kvm)
+		return get_modes_without_vm();
+
+	modes = kvm->arch.kvm_ops->compat_caps;
+	if (!modes)
+		return NO_ANSWER;
+
+	return *modes;
 }
 
 /**
@@ -43,48 +64,24 @@ static int get_modes(struct kvm *kvm, u64 *modes)
  */
 int kvmppc_compat_caps_supported(struct kvm *kvm)
 {
-	u64 modes;
-
-	return get_modes(kvm, &modes) == 0;
+	return get_modes(kvm) >= 0;
 }
 
-/*
- * Give the answer. The usual request, of the first size, is read and answered
- * within one window of user access: to open and close it is what the call costs
- * most, and on bare metal closing it can flush the L1 cache.
- *
- * @size: the size that was judged, or 0. A request of another size than the
- * first, not judged yet, is left as it is: 1 is returned and its size is here.
- */
-static int answer(struct kvm_ppc_compat_caps __user *ucaps, u64 modes,
-		  u64 *size)
+/* To be called within a window of user access */
+static __always_inline int fill(struct kvm_ppc_compat_caps __user *ucaps,
+				u64 modes)
 {
 	u64 flags;
 
-	if (!user_access_begin(ucaps, sizeof(*ucaps)))
-		return -EFAULT;
-
-	if (!*size) {
-		unsafe_get_user(*size, &ucaps->size, fault);
-		if (*size != sizeof(*ucaps)) {
-			user_access_end();
-			return 1;
-		}
-	}
-
 	unsafe_get_user(flags, &ucaps->flags, fault);
-	if (flags) {
-		user_access_end();
+	if (flags)
 		return -EINVAL;
-	}
 
 	unsafe_put_user(modes, &ucaps->compat_capabilities, fault);
 	unsafe_put_user((u64)sizeof(*ucaps), &ucaps->size, fault);
-	user_access_end();
 	return 0;
 
 fault:
-	user_access_end();
 	return -EFAULT;
 }
 
@@ -110,10 +107,35 @@ static int judge_size(struct kvm_ppc_compat_caps __user *ucaps, u64 size)
 	return put_user((u64)sizeof(*ucaps), &ucaps->size) ? -EFAULT : -E2BIG;
 }
 
+/* The size is read again: what is judged is one value, read once. */
+static noinline int answer_other_size(struct kvm_ppc_compat_caps __user *ucaps,
+				      u64 modes)
+{
+	u64 size;
+	int r;
+
+	if (get_user(size, &ucaps->size))
+		return -EFAULT;
+	r = judge_size(ucaps, size);
+	if (r)
+		return r;
+
+	if (!user_access_begin(ucaps, sizeof(*ucaps)))
+		return -EFAULT;
+	r = fill(ucaps, modes);
+	user_access_end();
+
+	return r;
+}
+
 /**
  * kvmppc_get_compat_caps() - KVM_PPC_GET_COMPAT_CAPS
  * @kvm: the VM that was asked, or NULL for /dev/kvm
  * @argp: struct kvm_ppc_compat_caps of the caller
+ *
+ * The usual request, of the first size, is read and answered within one window
+ * of user access: to open and close it is what the call costs most, and on bare
+ * metal closing it can flush the L1 cache.
  *
  * Never writes past what the caller says is its own: @argp->size.
  *
@@ -124,23 +146,28 @@ static int judge_size(struct kvm_ppc_compat_caps __user *ucaps, u64 size)
 int kvmppc_get_compat_caps(struct kvm *kvm, void __user *argp)
 {
 	struct kvm_ppc_compat_caps __user *ucaps = argp;
-	u64 modes, size = 0;
+	s64 modes = get_modes(kvm);
+	u64 size;
 	int r;
 
 	/* With a second version the fields beyond the caller's size stay. */
 	BUILD_BUG_ON(sizeof(*ucaps) != KVM_PPC_COMPAT_CAPS_SIZE_VER0);
 
-	r = get_modes(kvm, &modes);
-	if (r)
-		return r;
+	if (modes < 0)
+		return -ENOTTY;
 
-	r = answer(ucaps, modes, &size);
-	if (r <= 0)
-		return r;
+	if (!user_access_begin(ucaps, sizeof(*ucaps)))
+		return -EFAULT;
+	unsafe_get_user(size, &ucaps->size, fault);
+	if (size != sizeof(*ucaps)) {
+		user_access_end();
+		return answer_other_size(ucaps, modes);
+	}
+	r = fill(ucaps, modes);
+	user_access_end();
+	return r;
 
-	r = judge_size(ucaps, size);
-	if (r)
-		return r;
-
-	return answer(ucaps, modes, &size);
+fault:
+	user_access_end();
+	return -EFAULT;
 }

@@ -30,10 +30,9 @@ static inline bool kvmppc_compat_refused(struct kvm_vcpu *vcpu)
 }
 
 /* compat_caps_hv.c, in kvm-hv.ko */
-unsigned long kvmhv_compat_wanted(void);
-void kvmhv_compat_init(void);
-void kvmhv_compat_init_vm(struct kvm *kvm);
-int kvmhv_get_compat_caps(u64 *modes);
+unsigned long kvmhv_compat_negotiable(unsigned long offered);
+const u64 *kvmhv_compat_init(void);
+int kvmhv_compat_init_vm(struct kvm *kvm);
 int kvmhv_compat_accept(u32 *arch_compat);
 
 #endif /* COMPAT_CAPS_H */

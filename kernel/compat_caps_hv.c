@@ -55,18 +55,28 @@ static u64 modes_up_to_own(void)
 }
 
 /**
- * kvmhv_compat_wanted() - the modes to negotiate with the hypervisor
+ * kvmhv_compat_negotiable() - which modes to agree on with the hypervisor
+ * @offered: the bitmap of H_GUEST_GET_CAPABILITIES
  *
- * The nested API v2 has the guest modes in the same bits of its bitmap.
+ * The nested API v2 has the guest modes in the same bits of its bitmap. Bits
+ * that this kernel does not know are in no reply; whoever asks for them gets to
+ * see them in the log.
  *
  * Return: bits for H_GUEST_SET_CAPABILITIES.
  */
-unsigned long kvmhv_compat_wanted(void)
+unsigned long kvmhv_compat_negotiable(unsigned long offered)
 {
+	unsigned long modes = modes_up_to_own() & offered;
+
 	BUILD_BUG_ON(KVM_PPC_COMPAT_CAP_POWER9 != H_GUEST_CAP_POWER9);
 	BUILD_BUG_ON(KVM_PPC_COMPAT_CAP_POWER10 != H_GUEST_CAP_POWER10);
 
-	return modes_up_to_own();
+	pr_debug("kvm-hv: the hypervisor offers 0x%016lx: guest modes 0x%016lx, unknown bits 0x%016lx\n",
+		 offered, modes,
+		 offered & ~(unsigned long)(KVM_PPC_COMPAT_BITMASK |
+					    H_GUEST_CAP_COPY_MEM));
+
+	return modes;
 }
 
 /* The hypervisor has the last word: what was negotiated with it. */
@@ -92,8 +102,10 @@ static u64 powernv_modes(void)
  *
  * Call it after the capabilities were negotiated with the hypervisor and
  * before kvmppc_hv_ops is set.
+ *
+ * Return: what KVM_PPC_GET_COMPAT_CAPS answers, or NULL where it does not.
  */
-void kvmhv_compat_init(void)
+const u64 *kvmhv_compat_init(void)
 {
 	if (!kvmhv_on_pseries()) {
 		compat_host.kind = KVMPPC_COMPAT_POWERNV;
@@ -105,6 +117,8 @@ void kvmhv_compat_init(void)
 		compat_host.kind = KVMPPC_COMPAT_NESTED_V1;
 		compat_host.modes = nested_v1_modes();
 	}
+
+	return kvmppc_compat_report(&compat_host);
 }
 
 /* Tell the hypervisor a mode for the whole guest. */
@@ -133,25 +147,28 @@ static int send_mode(unsigned long guest_id, u32 logical_pvr)
  * @kvm: the VM, known to the hypervisor already
  *
  * A guest whose mode nobody sets must run in the host's own. Under the nested
- * API v2 the default is the hypervisor's, which can be the raw processor.
+ * API v2 the default is the hypervisor's, which can be the raw processor. A
+ * hypervisor that refuses to have it changed keeps its default: guests whose
+ * mode user space sets run all the same.
+ *
+ * Return: 0, or -ENOMEM.
  */
-void kvmhv_compat_init_vm(struct kvm *kvm)
+int kvmhv_compat_init_vm(struct kvm *kvm)
 {
 	u32 own = kvmppc_compat_newest(compat_host.modes);
 	int r;
 
 	if (compat_host.kind != KVMPPC_COMPAT_NESTED_V2 || !own)
-		return;
+		return 0;
 
 	r = send_mode(kvm->arch.lpid, own);
-	if (r < 0)
+	if (r < 0 && r != -ENOMEM) {
 		pr_err("kvm-hv: could not set the default mode 0x%08x of a guest (rc=%d)\n",
 		       own, r);
-}
+		return 0;
+	}
 
-int kvmhv_get_compat_caps(u64 *modes)
-{
-	return kvmppc_compat_report(&compat_host, modes);
+	return r;
 }
 
 /* For KVM_REG_PPC_ARCH_COMPAT; see kvmppc_compat_accept(). */

@@ -110,22 +110,22 @@ struct bitmap_row {
 	const char *name;
 	u64 modes;
 	u32 newest;
-	int v1_report;	/* and that of bare metal: no hypervisor wrote it */
+	bool v1_report;	/* and that of bare metal: no hypervisor wrote it */
 };
 
 static const struct bitmap_row bitmap_rows[] = {
-	{ "empty", 0, 0, -ENOTTY },
-	{ "POWER9", P9, POWER9, 0 },
-	{ "POWER10", P10, POWER10, 0 },
-	{ "POWER9 and POWER10", P9 | P10, POWER10, 0 },
-	{ "Power11", P11, POWER11, 0 },
-	{ "POWER9 and Power11, a gap", P9 | P11, POWER11, 0 },
-	{ "POWER10 and Power11", P10 | P11, POWER11, 0 },
-	{ "all", P9 | P10 | P11, POWER11, 0 },
-	{ "a bit above all that is known", BIT_ULL(59), 0, 0 },
-	{ "the bit below POWER9's", BIT_ULL(63), 0, 0 },
-	{ "POWER9 and what is unknown", P9 | GENMASK_ULL(59, 0), POWER9, 0 },
-	{ "every bit", U64_MAX, POWER11, 0 },
+	{ "empty", 0, 0, false },
+	{ "POWER9", P9, POWER9, true },
+	{ "POWER10", P10, POWER10, true },
+	{ "POWER9 and POWER10", P9 | P10, POWER10, true },
+	{ "Power11", P11, POWER11, true },
+	{ "POWER9 and Power11, a gap", P9 | P11, POWER11, true },
+	{ "POWER10 and Power11", P10 | P11, POWER11, true },
+	{ "all", P9 | P10 | P11, POWER11, true },
+	{ "a bit above all that is known", BIT_ULL(59), 0, true },
+	{ "the bit below POWER9's", BIT_ULL(63), 0, true },
+	{ "POWER9 and what is unknown", P9 | GENMASK_ULL(59, 0), POWER9, true },
+	{ "every bit", U64_MAX, POWER11, true },
 };
 
 KUNIT_ARRAY_PARAM_DESC(bitmap, bitmap_rows, name);
@@ -138,20 +138,19 @@ static void newest_test(struct kunit *test)
 }
 
 static void expect_report(struct kunit *test, enum kvmppc_compat_kind kind,
-			  const struct bitmap_row *row, int expected)
+			  const struct bitmap_row *row, bool reported)
 {
 	struct kvmppc_compat_host host = { kind, row->modes };
-	u64 modes = 0xa5;
 
-	KUNIT_EXPECT_EQ(test, kvmppc_compat_report(&host, &modes), expected);
-	KUNIT_EXPECT_EQ(test, modes, expected ? 0xa5 : row->modes);
+	KUNIT_EXPECT_PTR_EQ(test, kvmppc_compat_report(&host),
+			    reported ? &host.modes : NULL);
 }
 
 static void report_test(struct kunit *test)
 {
 	const struct bitmap_row *row = test->param_value;
 
-	expect_report(test, KVMPPC_COMPAT_NESTED_V2, row, 0);
+	expect_report(test, KVMPPC_COMPAT_NESTED_V2, row, true);
 	expect_report(test, KVMPPC_COMPAT_NESTED_V1, row, row->v1_report);
 	expect_report(test, KVMPPC_COMPAT_POWERNV, row, row->v1_report);
 }
@@ -197,14 +196,11 @@ static void reported_test(struct kunit *test)
 	const struct accept_case *c = test->param_value;
 	bool reported = c->host.modes & (P9 >> (c->value - POWER9));
 	u32 value = c->value;
-	u64 modes;
-	int expected;
+	int expected = reported ? 0 : -EINVAL;
 
 	/* A host that has no answer leaves everything to KVM. */
-	if (kvmppc_compat_report(&c->host, &modes))
+	if (!kvmppc_compat_report(&c->host))
 		expected = 0;
-	else
-		expected = reported ? 0 : -EINVAL;
 
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_accept(&c->host, &value), expected);
 	KUNIT_EXPECT_EQ(test, value, c->value);
@@ -372,24 +368,16 @@ static const struct call_row call_rows[] = {
 
 KUNIT_ARRAY_PARAM_DESC(call, call_rows, name);
 
-/* What the backend of the test's VM says */
-static int backend_result;
-
-static int test_backend(u64 *modes)
+static struct kvm *new_vm(struct kunit *test)
 {
-	*modes = ANSWER;
-	return backend_result;
-}
+	static const u64 modes = ANSWER;
 
-static struct kvm *new_vm(struct kunit *test, int result)
-{
 	struct kvmppc_ops *ops = kunit_kzalloc(test, sizeof(*ops), GFP_KERNEL);
 	struct kvm *kvm = kunit_kzalloc(test, sizeof(*kvm), GFP_KERNEL);
 
 	KUNIT_ASSERT_NOT_NULL(test, ops);
 	KUNIT_ASSERT_NOT_NULL(test, kvm);
-	backend_result = result;
-	ops->get_compat_caps = test_backend;
+	ops->compat_caps = &modes;
 	kvm->arch.kvm_ops = ops;
 	return kvm;
 }
@@ -435,7 +423,7 @@ static void call_test(struct kunit *test)
 	u64 size = row->pages * PAGE_SIZE + row->bytes;
 	char *image = kunit_kmalloc(test, AREA, GFP_KERNEL);
 	char *after = kunit_kmalloc(test, AREA, GFP_KERNEL);
-	struct kvm *kvm = new_vm(test, 0);
+	struct kvm *kvm = new_vm(test);
 	unsigned long area = new_area(test, PROT_READ | PROT_WRITE);
 	char __user *user = (char __user *)area;
 
@@ -459,7 +447,7 @@ static void call_test(struct kunit *test)
 
 static void address_test(struct kunit *test)
 {
-	struct kvm *kvm = new_vm(test, 0);
+	struct kvm *kvm = new_vm(test);
 	unsigned long area = new_area(test, PROT_READ | PROT_WRITE);
 	struct kvm_ppc_compat_caps in_kernel = { .size = KNOWN };
 	const unsigned long bad[] = {
@@ -478,7 +466,7 @@ static void address_test(struct kunit *test)
 
 static void protected_test(struct kunit *test)
 {
-	struct kvm *kvm = new_vm(test, 0);
+	struct kvm *kvm = new_vm(test);
 	void __user *none = (void __user *)new_area(test, PROT_NONE);
 	/* Full of zeroes, so it says size 0. */
 	void __user *readable = (void __user *)new_area(test, PROT_READ);
@@ -490,24 +478,17 @@ static void protected_test(struct kunit *test)
 /* No backend: ENOTTY, whatever the argument is, and the capability is 0 */
 static void no_backend_test(struct kunit *test)
 {
-	struct kvm *kvm = new_vm(test, -ENOTTY);
+	struct kvm *kvm = new_vm(test);
 	struct kvmppc_ops *ops = kvm->arch.kvm_ops;
 
-	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
-	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
-
-	ops->get_compat_caps = NULL;	/* KVM-PR */
-	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
-	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
-
-	kvm->arch.kvm_ops = NULL;
+	ops->compat_caps = NULL;	/* KVM-PR, or an older host */
 	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
 }
 
 static void backend_test(struct kunit *test)
 {
-	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(new_vm(test, 0)), 1);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(new_vm(test)), 1);
 }
 
 static struct kunit_case ioctl_cases[] = {
@@ -535,11 +516,11 @@ static int host_init(struct kunit *test)
 
 static void host_answer_test(struct kunit *test)
 {
-	u64 modes = U64_MAX;
+	const u64 *modes = kvmppc_hv_ops->compat_caps;
 
-	KUNIT_EXPECT_EQ(test, kvmhv_get_compat_caps(&modes), 0);
-	KUNIT_EXPECT_EQ(test, modes & ~KVM_PPC_COMPAT_BITMASK, 0ULL);
-	KUNIT_EXPECT_NE(test, modes, 0ULL);
+	KUNIT_ASSERT_NOT_NULL(test, modes);
+	KUNIT_EXPECT_EQ(test, *modes & ~KVM_PPC_COMPAT_BITMASK, 0ULL);
+	KUNIT_EXPECT_NE(test, *modes, 0ULL);
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(NULL), 1);
 }
 
@@ -562,24 +543,27 @@ static void host_accepts_test(struct kunit *test)
 {
 	const struct value_row *row = test->param_value;
 	u32 value = row->value;
-	u64 modes;
 
-	KUNIT_ASSERT_EQ(test, kvmhv_get_compat_caps(&modes), 0);
+	KUNIT_ASSERT_NOT_NULL(test, kvmppc_hv_ops->compat_caps);
 	KUNIT_EXPECT_EQ(test, kvmhv_compat_accept(&value),
-			modes & row->bit ? 0 : -EINVAL);
+			*kvmppc_hv_ops->compat_caps & row->bit ? 0 : -EINVAL);
 }
 
-static void host_wanted_test(struct kunit *test)
+static void host_negotiable_test(struct kunit *test)
 {
-	u64 modes;
+	const u64 *modes = kvmppc_hv_ops->compat_caps;
 
-	KUNIT_ASSERT_EQ(test, kvmhv_get_compat_caps(&modes), 0);
-	KUNIT_EXPECT_EQ(test, modes & ~(u64)kvmhv_compat_wanted(), 0ULL);
+	KUNIT_ASSERT_NOT_NULL(test, modes);
+	KUNIT_EXPECT_EQ(test, kvmhv_compat_negotiable(0), 0UL);
+	KUNIT_EXPECT_EQ(test, kvmhv_compat_negotiable(*modes), *modes);
+	KUNIT_EXPECT_EQ(test,
+			kvmhv_compat_negotiable(~0UL) & ~KVM_PPC_COMPAT_BITMASK,
+			0ULL);
 }
 
 static struct kunit_case host_cases[] = {
 	KUNIT_CASE(host_answer_test),
-	KUNIT_CASE(host_wanted_test),
+	KUNIT_CASE(host_negotiable_test),
 	KUNIT_CASE_PARAM(host_accepts_test, with_bit_gen_params),
 	{}
 };

@@ -161,17 +161,13 @@ static bool host_has_answer(const struct kvmppc_compat_host *host)
 /**
  * kvmppc_compat_report() - the answer of KVM_PPC_GET_COMPAT_CAPS
  * @host: what was found out when KVM came up
- * @modes: receives KVM_PPC_COMPAT_CAP_*
  *
- * Return: 0, or -ENOTTY where the host is older than the interface.
+ * Return: the modes in @host, KVM_PPC_COMPAT_CAP_*, or NULL where the host is
+ * older than the interface.
  */
-int kvmppc_compat_report(const struct kvmppc_compat_host *host, u64 *modes)
+const u64 *kvmppc_compat_report(const struct kvmppc_compat_host *host)
 {
-	if (!host_has_answer(host))
-		return -ENOTTY;
-
-	*modes = host->modes;
-	return 0;
+	return host_has_answer(host) ? &host->modes : NULL;
 }
 
 /**

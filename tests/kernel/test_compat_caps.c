@@ -17,16 +17,9 @@
 
 static _Alignas(8) char memory[AREA];
 static struct kvm_ppc_compat_caps *const request = (void *)memory;
-static int answers;
+static const u64 modes = MODES;
 
-static int has_modes(u64 *modes)
-{
-	assert_int_equal(shim_rcu_depth, 1);
-	*modes = MODES;
-	return answers;
-}
-
-static struct kvmppc_ops ops = {has_modes};
+static struct kvmppc_ops ops = {&modes};
 static struct kvmppc_ops ops_without = {NULL};
 
 static int setup(void **state)
@@ -34,10 +27,9 @@ static int setup(void **state)
 	(void)state;
 	memset(memory, PATTERN, sizeof(memory));
 	memset(request, 0, sizeof(*request));
-	shim_user = (struct shim_user){memory, AREA, AREA, 0};
+	shim_user = (struct shim_user){memory, AREA, AREA, 0, NULL};
 	shim_page_size = 4096;
 	kvmppc_hv_ops = &ops;
-	answers = 0;
 	return 0;
 }
 
@@ -191,11 +183,39 @@ static void test_no_answer(void **state)
 	kvmppc_hv_ops = NULL;
 	assert_int_equal(ask(0), -ENOTTY);
 	assert_int_equal(kvmppc_compat_caps_supported(NULL), 0);
+}
 
-	kvmppc_hv_ops = &ops;
-	answers = -ENOTTY;
-	assert_int_equal(kvmppc_get_compat_caps(NULL, NULL), -ENOTTY);
-	assert_int_equal(kvmppc_compat_caps_supported(NULL), 0);
+static u64 next_size;
+
+static void change_size(void)
+{
+	request->size = next_size;
+}
+
+/* A program that changes the size under way gets the answer for one of them. */
+static void test_size_changes(void **state)
+{
+	static const struct {
+		u64 first, then;
+		int expected;
+	} rows[] = {
+		{32, 24, 0},	    {32, 8, -EINVAL},	 {32, 40, 0},
+		{32, AREA, -E2BIG}, {24, 8, 0},		 {8, 24, 0},
+		{AREA, 8, -EINVAL}, {32, ~0ULL, -E2BIG},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		memset(memory + sizeof(*request), 0, 64);
+		memset(memory + 64, PATTERN, AREA - 64);
+		next_size = rows[i].then;
+		request->size = rows[i].first;
+		shim_user.after_read = change_size;
+		assert_int_equal(kvmppc_get_compat_caps(NULL, memory),
+				 rows[i].expected);
+		assert_untouched(64);
+	}
 }
 
 /* A VM answers for its own kind, not for the host's best. */
@@ -245,6 +265,7 @@ int main(void)
 		TEST(test_bad_memory),
 		TEST(test_read_only_memory),
 		TEST(test_no_answer),
+		TEST(test_size_changes),
 		TEST(test_vm),
 		TEST(test_refused),
 	};

@@ -12,6 +12,7 @@ struct shim_machine shim_machine;
 unsigned long nested_capabilities;
 struct device_node shim_cpu_node;
 struct shim_hypervisor shim_hypervisor;
+char shim_debug[256];
 
 static bool within(const void *address, size_t size, size_t area)
 {
@@ -25,6 +26,8 @@ int shim_read(void *to, const void *from, size_t size)
 	if (!within(from, size, shim_user.readable))
 		return -EFAULT;
 	memcpy(to, from, size);
+	if (shim_user.after_read)
+		shim_user.after_read();
 	return 0;
 }
 

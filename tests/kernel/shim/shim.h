@@ -12,19 +12,23 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/cdefs.h> /* __always_inline */
 
+typedef int64_t s64;
 typedef uint64_t u64;
 typedef uint32_t u32;
 
 #define ARRAY_SIZE(array) ((int)(sizeof(array) / sizeof((array)[0])))
 #define BUILD_BUG_ON(condition) _Static_assert(!(condition), #condition)
+#define S64_MIN INT64_MIN
+#define noinline
 #define READ_ONCE(x) (*(volatile __typeof__(x) *)&(x))
 #define min_t(type, a, b) ((type)(a) < (type)(b) ? (type)(a) : (type)(b))
 #define __user
 
 /* linux/kvm_host.h and asm/kvm_ppc.h */
 struct kvmppc_ops {
-	int (*get_compat_caps)(u64 *modes);
+	const u64 *compat_caps;
 };
 struct kvm {
 	struct {
@@ -53,7 +57,8 @@ struct shim_user {
 	char *start;
 	size_t readable; /* bytes from start */
 	size_t writable;
-	int writes; /* how many times user memory was written */
+	int writes;		  /* how many times user memory was written */
+	void (*after_read)(void); /* another thread of the program */
 };
 extern struct shim_user shim_user;
 extern unsigned long shim_page_size;
@@ -103,6 +108,7 @@ extern unsigned long nested_capabilities;
 #define cpu_has_feature(feature)                            \
 	((feature) == CPU_FTR_ARCH_31 ? shim_machine.isa_31 \
 				      : shim_machine.isa_300)
+#define H_GUEST_CAP_COPY_MEM (1UL << 63)
 #define H_GUEST_CAP_POWER9 (1UL << (63 - 1))
 #define H_GUEST_CAP_POWER10 (1UL << (63 - 2))
 #define PVR_ARCH_INVALID 0xffffffff
@@ -110,8 +116,12 @@ extern unsigned long nested_capabilities;
 #define mfspr(number) (shim_machine.raw_pvr)
 #define kvmhv_on_pseries() (shim_machine.pseries)
 #define kvmhv_is_nestedv2() (shim_machine.nested_v2)
-/* Arguments are still judged, and count as used. */
+/* What was said at debug level; the rest is judged as printf's, no more. */
+extern char shim_debug[256];
+#define shim_debug_log(...) \
+	snprintf(shim_debug, sizeof(shim_debug), __VA_ARGS__)
 #define pr_info_ratelimited(...) ((void)sizeof(printf(__VA_ARGS__)))
+#define pr_debug(...) shim_debug_log(__VA_ARGS__)
 #define pr_err(...) pr_info_ratelimited(__VA_ARGS__)
 
 /* asm/guest-state-buffer.h: what the hypervisor was told */
