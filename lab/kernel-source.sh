@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# The whole source of the lab's kernel, and the tree in it that has this
-# project's feature. The part 'source' of lab/fetch is what KVM alone needs.
+# The whole source of a kernel, the tree of it that has this project's feature,
+# and a small kernel built from such a tree. The part 'source' of lab/fetch is
+# what KVM alone needs.
 
 full_source_space=1500
 
@@ -57,14 +58,14 @@ put() {
 apply_feature() {
 	local tree=$1 kvm=$1/arch/powerpc/kvm stamp file
 
-	stamp=$(cat "$repo"/kernel/linux-6.12/*.patch "$suite_dir/full-source/PACKAGES" | sha256sum)
+	stamp=$(cat "$repo/kernel/linux-$series"/*.patch "$suite_dir/full-source/PACKAGES" | sha256sum)
 	if [ "$(cat "$tree/.hooks" 2>/dev/null)" != "$stamp" ]; then
 		new_tmpdir "${tree%/*}"
 		# links where the file system can: patch does not write through them
 		cp -al "$suite_dir/full-source/tree/." "$tmpdir" 2>/dev/null ||
 			cp -a "$suite_dir/full-source/tree/." "$tmpdir" ||
 			die $EXIT_NO_PARTS "could not copy the kernel's source ($(free_space "$build"))"
-		for file in "$repo"/kernel/linux-6.12/*.patch; do
+		for file in "$repo/kernel/linux-$series"/*.patch; do
 			patch --fuzz=0 --no-backup-if-mismatch -d "$tmpdir" -p1 <"$file" >>"$logs/stage.log" 2>&1 ||
 				die $EXIT_NO_PARTS "${file##*/} does not apply; see $logs/stage.log"
 		done
@@ -75,4 +76,29 @@ apply_feature() {
 		put "$file" "$kvm/${file##*/}"
 	done
 	put "$repo/lib/modes.def" "$kvm/compat_modes.def"
+}
+
+# make_kernel TARGET...: in the folder $objects, from the source in $tree. The
+# objects stay, so that a change of a file is built in seconds. The path of the
+# source is not in them: ccache then serves other trees, too.
+make_kernel() {
+	local compiler=powerpc64le-linux-gnu-gcc
+
+	! command -v ccache >/dev/null || compiler="ccache $compiler"
+	nice make -C "$tree" O="$objects" ARCH=powerpc CROSS_COMPILE=powerpc64le-linux-gnu- \
+		CC="$compiler" HOSTCC="${compiler/powerpc64le-linux-gnu-/}" \
+		KBUILD_BUILD_TIMESTAMP='1 January 2026' KBUILD_BUILD_USER=lab \
+		KBUILD_BUILD_HOST=lab -j"$(nproc)" "$@"
+}
+
+# $configs: files of options, all others are off
+configure() {
+	mkdir -p "$objects"
+	cat "${configs[@]}" >"$objects/wanted"
+	make_kernel KCONFIG_ALLCONFIG="$objects/wanted" allnoconfig
+}
+
+# An option that another one needs and that is not named vanishes silently.
+lost_options() {
+	grep '^CONFIG_' "$objects/wanted" | grep -vxFf "$objects/.config" || true
 }

@@ -5,6 +5,7 @@
 
 # Each kind of host, and one on which KVM-HV does not run
 kunit_hosts=(powervm-p11-p10 powervm-p9 nested-p11 powernv-p10 no-nesting)
+bases=(6.12 7.2)
 kunit_suites=(kvm-compat-decisions kvm-compat-ioctl kvm-compat-host)
 
 # host kernel seconds rounds of hammer arguments, separated by ";"
@@ -54,22 +55,22 @@ ktap() {
 		left > 0 && !/ok [0-9]/ { print "#   " $0; left-- }'
 }
 
-# test_kunit HOST
+# test_kunit SERIES HOST
 test_kunit() {
-	local host=$1 output status=0 suite
+	local host=$2 what="$2, $1" output status=0 suite
 
 	if ! host_is_possible "$host"; then
-		skip "$host: KUnit" "$why_not"
+		skip "$what: KUnit" "$why_not"
 		return
 	fi
 	output=$("$repo/lab/boot" "$host" --kernel "$kunit_kernel:${kunit_kernel%/*}/modules" \
 		--append kunit.enable=1 --limit 200 -- "$repo/tests/system/kunit-inside" 2>&1) || status=$?
-	is $status 0 "$host: boots the small kernel and powers off"
+	is $status 0 "$what: boots the small kernel and powers off"
 	for suite in "${kunit_suites[@]}"; do
-		like "$output" "^ok 1 $suite|^ok [0-9]+ $suite" "$host: KUnit's suite $suite passed"
+		like "$output" "^ok 1 $suite|^ok [0-9]+ $suite" "$what: KUnit's suite $suite passed"
 	done
-	ktap "$host" <<<"$output"
-	is "$(sed -n 's/^complaints: //p' <<<"$output")" 0 "$host: no complaint in the kernel's log"
+	ktap "$what" <<<"$output"
+	is "$(sed -n 's/^complaints: //p' <<<"$output")" 0 "$what: no complaint in the kernel's log"
 }
 
 # value NAME OUTPUT

@@ -205,7 +205,16 @@ test_answer_here() {
 	is $status 6 "no permission on /dev/kvm: exit code 6"
 }
 
-lab_tests=(hands_through usage hosts_that_fail interrupt other_kernel no_mirror bad_download full_disk answer_here)
+# What KVM negotiated with its hypervisor, for whoever asks
+test_negotiation_in_log() {
+	run "$boot" powervm-p11-p10 --kernel compat --append kvm_hv.dyndbg=+p -- dmesg
+	like "$out" 'the hypervisor offers 0x[0-9a-f]{16}: guest modes 0x6000000000000000, unknown bits 0x0000000000000000' \
+		"the hypervisor's bitmap is in the log at debug level"
+	run "$boot" powervm-p11-p10 --kernel compat -- dmesg
+	is "$(grep -c 'hypervisor offers' <<<"$out" || true)" 0 "and only there"
+}
+
+lab_tests=(hands_through usage hosts_that_fail interrupt other_kernel no_mirror bad_download full_disk answer_here negotiation_in_log)
 
 # test_lab NAME
 test_lab() {
