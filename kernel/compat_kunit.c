@@ -168,42 +168,50 @@ struct accept_case {
 	u32 value;
 };
 
-static const void *reported_gen_params(const void *prev, char *desc)
+/* What a case is, follows from its place here. */
+static const char accept_cases[3 * 8 * ARRAY_SIZE(kind_names)];
+
+static struct accept_case accept_case_at(const char *place)
 {
-	static struct accept_case next;
-	static unsigned int n;
-	unsigned int bits;
+	unsigned int n = place - accept_cases;
+	unsigned int bits = n / 3 % 8;
+	struct accept_case c = {
+		.host.kind = n / 24,
+		.host.modes = (bits & 1 ? P9 : 0) | (bits & 2 ? P10 : 0) |
+			      (bits & 4 ? P11 : 0),
+		.value = POWER9 + n % 3,
+	};
 
-	n = prev ? n + 1 : 0;
-	if (n >= 3 * 8 * ARRAY_SIZE(kind_names))
-		return NULL;
-
-	bits = n / 3 % 8;
-	next.value = POWER9 + n % 3;
-	next.host.kind = n / 24;
-	next.host.modes = (bits & 1 ? P9 : 0) | (bits & 2 ? P10 : 0) |
-			  (bits & 4 ? P11 : 0);
-	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s that reports%s%s%s%s: %s",
-		 kind_names[next.host.kind], bits ? "" : " nothing",
-		 bits & 1 ? " POWER9" : "", bits & 2 ? " POWER10" : "",
-		 bits & 4 ? " Power11" : "",
-		 kvmppc_compat_mode_name(next.value));
-	return &next;
+	return c;
 }
+
+static void describe_accept_case(const char *place, char *desc)
+{
+	struct accept_case c = accept_case_at(place);
+	u64 modes = c.host.modes;
+
+	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s that reports%s%s%s%s: %s",
+		 kind_names[c.host.kind], modes ? "" : " nothing",
+		 modes & P9 ? " POWER9" : "", modes & P10 ? " POWER10" : "",
+		 modes & P11 ? " Power11" : "",
+		 kvmppc_compat_mode_name(c.value));
+}
+
+KUNIT_ARRAY_PARAM(reported, accept_cases, describe_accept_case);
 
 static void reported_test(struct kunit *test)
 {
-	const struct accept_case *c = test->param_value;
-	bool reported = c->host.modes & (P9 >> (c->value - POWER9));
-	u32 value = c->value;
+	const struct accept_case c = accept_case_at(test->param_value);
+	bool reported = c.host.modes & (P9 >> (c.value - POWER9));
+	u32 value = c.value;
 	int expected = reported ? 0 : -EINVAL;
 
 	/* A host that has no answer leaves everything to KVM. */
-	if (!kvmppc_compat_report(&c->host))
+	if (!kvmppc_compat_report(&c.host))
 		expected = 0;
 
-	KUNIT_EXPECT_EQ(test, kvmppc_compat_accept(&c->host, &value), expected);
-	KUNIT_EXPECT_EQ(test, value, c->value);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_accept(&c.host, &value), expected);
+	KUNIT_EXPECT_EQ(test, value, c.value);
 }
 
 /* Values that have no bit */
@@ -524,20 +532,13 @@ static void host_answer_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(NULL), 1);
 }
 
-static const void *with_bit_gen_params(const void *prev, char *desc)
-{
-	const struct value_row *row = value_rows;
+static const struct value_row with_bit_rows[] = {
+	{ "POWER9", POWER9, P9 },
+	{ "POWER10", POWER10, P10 },
+	{ "Power11", POWER11, P11 },
+};
 
-	if (prev)
-		row = (const struct value_row *)prev + 1;
-	for (; row < value_rows + ARRAY_SIZE(value_rows); row++) {
-		if (row->bit) {
-			strscpy(desc, row->title, KUNIT_PARAM_DESC_SIZE);
-			return row;
-		}
-	}
-	return NULL;
-}
+KUNIT_ARRAY_PARAM_DESC(with_bit, with_bit_rows, title);
 
 static void host_accepts_test(struct kunit *test)
 {
