@@ -2,16 +2,18 @@
 /*
  * libcompatcaps: which POWER processor modes a KVM host can give its guests.
  *
- * Everything here is a plain function of its arguments but for
- * compatcaps_query(), which asks the running kernel. The library prints
- * nothing, keeps no state, allocates nothing for its callers and can be called
- * from any thread.
- *
  *	struct compatcaps_host host = { .size = sizeof(host) };
  *	int error = compatcaps_query(&host);
  *
  *	if (!error)
- *		best = compatcaps_best(&host);
+ *		best = compatcaps_best(&host, COMPATCAPS_CERTAINTY_LIKELY);
+ *
+ * An answer is made in two steps, which can happen on two machines:
+ * compatcaps_collect() looks at the host and writes down what it sees,
+ * compatcaps_conclude() makes a host's record of that. compatcaps_query() is
+ * both. Everything but these looks is a plain function of its arguments. The
+ * library prints nothing, keeps no state, allocates nothing for its callers and
+ * can be called from any thread.
  *
  * The words used here: a *mode* is a level of the architecture that a
  * processor offers to software, named after the processor that introduced it.
@@ -51,18 +53,45 @@ enum compatcaps_kind {
 	COMPATCAPS_KIND_NESTED_V2 = 4,
 };
 
-/* Which interface of the kernel the modes come from. Since 0.1. */
+/*
+ * Where an answer comes from, best first. Later versions may add sources.
+ * Since 0.1.
+ */
 enum compatcaps_source {
-	/* None: nothing is known about modes, `capabilities` means nothing. */
+	/* None: nothing is known about modes. */
 	COMPATCAPS_SOURCE_NONE = 0,
 	/* KVM_PPC_GET_COMPAT_CAPS on /dev/kvm. */
 	COMPATCAPS_SOURCE_DEV_KVM = 1,
 	/* KVM_PPC_GET_COMPAT_CAPS on a virtual machine made for the question.
 	 */
 	COMPATCAPS_SOURCE_VM = 2,
+	/*
+	 * Trial: each mode was set on a virtual processor made for the question
+	 * (KVM_REG_PPC_ARCH_COMPAT), which never runs. KVM was seen to accept
+	 * there what the host's own mode does not allow (Linux 6.12), so that
+	 * the host's mode is looked at, too.
+	 */
+	COMPATCAPS_SOURCE_TRIAL = 3,
+	/*
+	 * Inference: from the device tree, the auxiliary vector and
+	 * /proc/cpuinfo, without KVM.
+	 */
+	COMPATCAPS_SOURCE_INFERENCE = 4,
 };
 
-/* A system call of compatcaps_query(), to say which one failed. Since 0.1. */
+/* How sure an answer is; greater is surer. Since 0.1. */
+enum compatcaps_certainty {
+	/* There is no answer. */
+	COMPATCAPS_CERTAINTY_NONE = 0,
+	/* Inferred: KVM or the hypervisor may see it otherwise. */
+	COMPATCAPS_CERTAINTY_GUESS = 1,
+	/* KVM was tried, and nothing speaks against what it did. */
+	COMPATCAPS_CERTAINTY_LIKELY = 2,
+	/* KVM says so, by the interface made for it. */
+	COMPATCAPS_CERTAINTY_SURE = 3,
+};
+
+/* A system call of compatcaps_collect(), to say which one failed. Since 0.1. */
 enum compatcaps_call {
 	COMPATCAPS_CALL_NONE = 0,
 	COMPATCAPS_CALL_UNAME = 1,
@@ -70,11 +99,35 @@ enum compatcaps_call {
 	COMPATCAPS_CALL_CHECK_EXTENSION = 3,
 	COMPATCAPS_CALL_CREATE_VM = 4,
 	COMPATCAPS_CALL_GET_COMPAT_CAPS = 5,
+	COMPATCAPS_CALL_CREATE_VCPU = 6,
+	/* To set up the virtual processor of a trial. */
+	COMPATCAPS_CALL_GET_SREGS = 7,
+	COMPATCAPS_CALL_SET_SREGS = 8,
+	COMPATCAPS_CALL_ENABLE_CAP = 9,
+	COMPATCAPS_CALL_SET_ONE_REG = 10,
+};
+
+/* Bytes of all that an evidence holds. */
+#define COMPATCAPS_EVIDENCE_SIZE 16384
+
+/*
+ * What was seen on a host, before any judgement: texts, each with a path that
+ * says what it is, as "proc/cpuinfo". compatcaps-record(5) lists the paths.
+ * Texts that this version does not know are kept and do not matter.
+ *
+ * The caller owns it. Set `size` to its sizeof and `used` to 0: that is an
+ * empty one. The rest is for compatcaps_evidence_add() and
+ * compatcaps_evidence_at() only. Since 0.1.
+ */
+struct compatcaps_evidence {
+	size_t size;
+	size_t used;
+	char texts[COMPATCAPS_EVIDENCE_SIZE];
 };
 
 /*
- * A host: all that the answers are derived from. It can be kept, and judged
- * elsewhere. Later versions add members at the end only. Since 0.1.
+ * A host: all that the answers are derived from. Later versions add members at
+ * the end only. Since 0.1.
  */
 struct compatcaps_host {
 	/*
@@ -83,7 +136,19 @@ struct compatcaps_host {
 	 */
 	size_t size;
 	enum compatcaps_kind kind;
+	/* Where the answers come from. */
 	enum compatcaps_source source;
+	/*
+	 * Why no better source answered: 0, or one of the errors of
+	 * compatcaps_query(). A host with inferred answers has one.
+	 */
+	int error;
+	/*
+	 * If a failed system call is why: which one, and its errno (positive).
+	 * Else COMPATCAPS_CALL_NONE and 0.
+	 */
+	enum compatcaps_call failed_call;
+	int failed_errno;
 	/*
 	 * The processor's own version register, from /proc/cpuinfo;
 	 * 0: not known.
@@ -96,21 +161,28 @@ struct compatcaps_host {
 	 */
 	uint32_t partition_pvr;
 	/*
-	 * kvm_ppc_compat_caps.compat_capabilities as the kernel gave it (Linux,
-	 * Documentation/virt/kvm/api.rst), unknown bits included. Bit n of the
-	 * hypervisor's bitmap, counted from the most significant bit, is
-	 * 1 << (63 - n) here.
+	 * The host's own mode as the kernel's names for it tell, a logical PVR:
+	 * AT_PLATFORM of the auxiliary vector (Linux, asm/cputable.h).
+	 * 0: not known.
+	 */
+	uint32_t platform_pvr;
+	/*
+	 * Sources dev-kvm and vm: kvm_ppc_compat_caps.compat_capabilities as
+	 * the kernel gave it (Linux, Documentation/virt/kvm/api.rst), unknown
+	 * bits included. Bit n of the hypervisor's bitmap, counted from the
+	 * most significant bit, is 1 << (63 - n) here. Other sources: 0.
 	 */
 	uint64_t capabilities;
 	/*
-	 * If a failed system call is why the query failed: which one, and its
-	 * errno (positive). Else COMPATCAPS_CALL_NONE and 0.
+	 * Source trial: the modes that KVM accepted and refused. Bit n stands
+	 * for the logical PVR 0x0f000000 + n. Other sources: 0.
 	 */
-	enum compatcaps_call failed_call;
-	int failed_errno;
-	/* uname's release and machine; empty: not known. */
+	uint64_t tried_accepted;
+	uint64_t tried_refused;
+	/* uname's release, machine and nodename; empty: not known. */
 	char kernel_release[COMPATCAPS_TEXT_SIZE];
 	char machine[COMPATCAPS_TEXT_SIZE];
+	char name[COMPATCAPS_TEXT_SIZE];
 };
 
 /*
@@ -148,8 +220,19 @@ enum compatcaps_reason {
 	COMPATCAPS_REASON_NEWER_THAN_PROCESSOR = 3,
 	/* No: the host itself runs in an older mode. */
 	COMPATCAPS_REASON_ABOVE_PARTITION = 4,
-	/* No: processor and partition would allow it, KVM's list lacks it. */
+	/* No: processor and partition would allow it, KVM does not. */
 	COMPATCAPS_REASON_NOT_GRANTED = 5,
+	/* Yes, likely: KVM accepted it on trial. */
+	COMPATCAPS_REASON_ACCEPTED = 6,
+	/*
+	 * No, likely: KVM accepted it on trial, but the host itself runs in an
+	 * older mode. A guest in it does not start, or is on its own.
+	 */
+	COMPATCAPS_REASON_ACCEPTED_WRONGLY = 7,
+	/* Yes, a guess: the host itself runs in this mode or in a newer one. */
+	COMPATCAPS_REASON_INFERRED = 8,
+	/* Unknown: nothing is known of this host's processor or mode. */
+	COMPATCAPS_REASON_NO_HINT = 9,
 };
 
 /*
@@ -160,30 +243,31 @@ struct compatcaps_verdict {
 	size_t size;
 	enum compatcaps_answer answer;
 	enum compatcaps_reason reason;
+	enum compatcaps_certainty certainty;
 };
 
 /*
- * Ask the running kernel.
+ * Ask the running kernel: the best source that has an answer.
  *
  * host: the caller's; `size` is read, all else is overwritten.
  *
- * Whatever could be found out is in *host also when the result is an error
- * (but for -EINVAL): a host whose kernel cannot tell the modes still has its
- * processor, its own mode and its kernel's release there, and `source` is
- * COMPATCAPS_SOURCE_NONE.
+ * Whatever could be found out is in *host also when the result is an error (but
+ * for -EINVAL): the answers are then inferred (COMPATCAPS_SOURCE_INFERENCE).
  *
- * May load the kvm module, as each open of /dev/kvm may. On a kernel that
- * answers only on virtual machines (mainline) it makes an empty one and closes
- * it. Leaves no descriptor open.
+ * May load the kvm module, as each open of /dev/kvm may. Where KVM answers only
+ * on virtual machines (mainline), or has to be tried, makes an empty one and
+ * closes it. Leaves no descriptor open.
  *
- * Returns 0, or one of
+ * Returns 0: KVM answered or could be tried, or one of
  *   -EINVAL   host is NULL or its size is below that of version 0.1
  *   -ENOSYS   not a 64-bit POWER machine
+ *   -ENXIO    KVM was not asked: nothing of it is in the evidence
  *   -ENOENT   no KVM: /dev/kvm is missing or nothing stands behind it
  *   -EACCES   no permission to open /dev/kvm
  *   -ENODEV   KVM is there but kvm-hv is not
- *   -ENOTTY   the kernel has no KVM_CAP_PPC_COMPAT_CAPS on this host
- *   -ENODATA  the kernel has it, and refuses to answer on this host
+ *   -ENOTTY   KVM has no KVM_CAP_PPC_COMPAT_CAPS, and no other source was to
+ *             be asked
+ *   -ENODATA  KVM has it and refuses to answer on this host, likewise
  *   -EIO      a system call failed unexpectedly: see `failed_call`. E2BIG of
  *             KVM_PPC_GET_COMPAT_CAPS is among these: the kernel answers it to
  *             a struct that is larger than its own and not zero beyond, and
@@ -191,6 +275,79 @@ struct compatcaps_verdict {
  * Since 0.1.
  */
 COMPATCAPS_API int compatcaps_query(struct compatcaps_host *host);
+
+/*
+ * Look at a host and write down what is seen.
+ *
+ * evidence: the caller's; `size` is read, what it held before is lost.
+ * sources:  0: as compatcaps_query(), each source only if no better one has an
+ *           answer; or the sources to ask, 1 << enum compatcaps_source each:
+ *           they are all asked. Files are always read.
+ * root:     NULL, or a directory to read files below instead of "/", as the
+ *           copy of another host's /proc. Links do not lead out of it (Linux
+ *           5.6 or later). Nothing but files is looked at then; `sources` does
+ *           not matter.
+ *
+ * That a system call fails is something seen, and no error. Returns 0, or one
+ * of -EINVAL   evidence is NULL, or its size below that of version 0.1, or
+ *             sources has a bit that is no source
+ *   -ENOSPC   evidence has no room for all; what fits is in it
+ * and with a root
+ *   -ENOENT, -ENOTDIR, -EACCES   it cannot be opened
+ *   -ENOSYS   this kernel cannot keep links within it
+ *   -EIO      any other error
+ * Since 0.1.
+ */
+COMPATCAPS_API int compatcaps_collect(struct compatcaps_evidence *evidence,
+				      unsigned int sources, const char *root);
+
+/*
+ * Make a host's record of what was seen.
+ *
+ * source: the only one to go by, or COMPATCAPS_SOURCE_NONE for the best that is
+ *         in the evidence.
+ * host:   as in compatcaps_query().
+ *
+ * Texts that are not as expected count as not seen.
+ *
+ * Returns 0, or as compatcaps_query(); -ENODATA also where the evidence has
+ * nothing from `source`; 0 for COMPATCAPS_SOURCE_INFERENCE where it was asked
+ * for. Since 0.1.
+ */
+COMPATCAPS_API int
+compatcaps_conclude(const struct compatcaps_evidence *evidence,
+		    enum compatcaps_source source,
+		    struct compatcaps_host *host);
+
+/*
+ * Add a text to an evidence, as one that was kept in a file.
+ *
+ * path: relative, of letters, digits and "_ . , @ + -", in parts between "/";
+ *       a part is neither empty nor "." nor "..".
+ *
+ * Returns 0, or
+ *   -EINVAL   an argument is NULL, the evidence is not valid, or path is none
+ *   -EEXIST   the path is there already
+ *   -ENOSPC   there is no room; nothing was added
+ * Since 0.1.
+ */
+COMPATCAPS_API int compatcaps_evidence_add(struct compatcaps_evidence *evidence,
+					   const char *path, const char *text);
+
+/*
+ * The texts of an evidence, in the order in which they were added. Returns 0
+ * and sets *path and *text, which live as long as the evidence is not changed;
+ * -ENOENT beyond the last one; -EINVAL if an argument is NULL or the evidence
+ * is not valid. Since 0.1.
+ */
+COMPATCAPS_API int
+compatcaps_evidence_at(const struct compatcaps_evidence *evidence, size_t index,
+		       const char **path, const char **text);
+
+/* The text of a path; NULL: there is none, or as above. Since 0.1. */
+COMPATCAPS_API const char *
+compatcaps_evidence_find(const struct compatcaps_evidence *evidence,
+			 const char *path);
 
 /*
  * Judge whether guests of a host can have a mode.
@@ -205,15 +362,24 @@ COMPATCAPS_API int compatcaps_judge(const struct compatcaps_host *host,
 				    struct compatcaps_verdict *verdict);
 
 /*
- * The newest mode that guests of a host surely can have. NULL if there is none,
- * if the host's source is none, or if host is not valid. Since 0.1.
+ * The newest mode that guests of a host can have, if that is at least so
+ * certain. NULL if there is none, or if host is not valid. Since 0.1.
  */
 COMPATCAPS_API const struct compatcaps_mode *
-compatcaps_best(const struct compatcaps_host *host);
+compatcaps_best(const struct compatcaps_host *host,
+		enum compatcaps_certainty certainty);
+
+/*
+ * The host's own mode: of a partition the one that it runs in, on bare metal
+ * and in raw mode the newest of its processor. NULL: not known, or host is not
+ * valid. Since 0.1.
+ */
+COMPATCAPS_API const struct compatcaps_mode *
+compatcaps_own_mode(const struct compatcaps_host *host);
 
 /*
  * Those bits of a host's `capabilities` that this version has no mode for. 0 if
- * there are none, if the host's source is none, or if host is not valid.
+ * there are none, or if host is not valid.
  * Since 0.1.
  */
 COMPATCAPS_API uint64_t
@@ -255,15 +421,24 @@ COMPATCAPS_API int compatcaps_pvr_is_logical(uint32_t pvr);
  * Since 0.1.
  *
  * kind:   unknown, bare-metal, pseries, nested-v1, nested-v2
- * source: none, dev-kvm, vm
+ * source: none, dev-kvm, vm, trial, inference
  * reason: no-source, no-bit, reported, newer-than-processor, above-partition,
- *         not-granted
+ *         not-granted, accepted, accepted-wrongly, inferred, no-hint
+ * certainty: none, guess, likely, sure
  */
 COMPATCAPS_API const char *compatcaps_kind_name(enum compatcaps_kind kind);
 COMPATCAPS_API const char *
 compatcaps_source_name(enum compatcaps_source source);
 COMPATCAPS_API const char *
 compatcaps_reason_name(enum compatcaps_reason reason);
+COMPATCAPS_API const char *
+compatcaps_certainty_name(enum compatcaps_certainty certainty);
+
+/*
+ * A source by its name, as compatcaps_source_name() writes it;
+ * COMPATCAPS_SOURCE_NONE: no such source, or name is NULL. Since 0.1.
+ */
+COMPATCAPS_API enum compatcaps_source compatcaps_source_find(const char *name);
 
 /*
  * A system call as a message would name it, as "ioctl KVM_CREATE_VM"; a

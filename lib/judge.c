@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* From a host's record to answers. Pure: no system call, no state. */
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "compatcaps.h"
 #include "record.h"
 
-static int host_is_valid(const struct compatcaps_host *host)
+static bool host_is_valid(const struct compatcaps_host *host)
 {
 	return host && host->size >= HOST_SIZE_VER0;
 }
@@ -25,44 +26,147 @@ static uint32_t level_of_pvr(uint32_t pvr)
 	return mode ? mode->logical_pvr : 0;
 }
 
-static int is_above(const struct compatcaps_mode *mode, uint32_t pvr)
+/*
+ * The host's own. The device tree says more than the kernel's name for the
+ * platform, which may be older than the mode.
+ */
+static uint32_t own_level(const struct compatcaps_host *host)
 {
-	uint32_t level = level_of_pvr(pvr);
+	uint32_t level = level_of_pvr(host->partition_pvr);
 
+	return level ? level : host->platform_pvr;
+}
+
+static bool is_above(const struct compatcaps_mode *mode, uint32_t level)
+{
 	return level && mode->logical_pvr > level;
 }
 
-/* KVM's word goes first: the other reasons only explain what it lacks. */
-static enum compatcaps_reason reason_for(const struct compatcaps_host *host,
-					 const struct compatcaps_mode *mode)
+/* Why a mode that KVM does not give cannot be had */
+static enum compatcaps_reason reason_against(const struct compatcaps_host *host,
+					     const struct compatcaps_mode *mode)
 {
-	if (host->source == COMPATCAPS_SOURCE_NONE)
-		return COMPATCAPS_REASON_NO_SOURCE;
+	if (is_above(mode, level_of_pvr(host->processor_pvr)))
+		return COMPATCAPS_REASON_NEWER_THAN_PROCESSOR;
+	if (is_above(mode, own_level(host)))
+		return COMPATCAPS_REASON_ABOVE_PARTITION;
+	return COMPATCAPS_REASON_NOT_GRANTED;
+}
+
+/* KVM's word goes first: the other reasons only explain what it lacks. */
+static enum compatcaps_reason
+reason_of_report(const struct compatcaps_host *host,
+		 const struct compatcaps_mode *mode)
+{
 	if (!mode->capability)
 		return COMPATCAPS_REASON_NO_BIT;
 	if (host->capabilities & mode->capability)
 		return COMPATCAPS_REASON_REPORTED;
-	if (is_above(mode, host->processor_pvr))
-		return COMPATCAPS_REASON_NEWER_THAN_PROCESSOR;
-	if (is_above(mode, host->partition_pvr))
-		return COMPATCAPS_REASON_ABOVE_PARTITION;
-	return COMPATCAPS_REASON_NOT_GRANTED;
+	return reason_against(host, mode);
+}
+
+/* What KVM refuses cannot be had; what it accepts may still be too much. */
+static enum compatcaps_reason
+reason_of_trial(const struct compatcaps_host *host,
+		const struct compatcaps_mode *mode)
+{
+	uint64_t bit = 1ULL << (mode->logical_pvr & 63);
+
+	if (host->tried_refused & bit)
+		return reason_against(host, mode);
+	if (!(host->tried_accepted & bit))
+		return COMPATCAPS_REASON_NO_HINT;
+	return reason_against(host, mode) == COMPATCAPS_REASON_NOT_GRANTED
+		       ? COMPATCAPS_REASON_ACCEPTED
+		       : COMPATCAPS_REASON_ACCEPTED_WRONGLY;
+}
+
+/*
+ * A hypervisor can grant less than all that is older than the host's mode:
+ * PowerVM refuses POWER9 guests on POWER10 and Power11, and POWER8 has no place
+ * in the bitmap of the nested API v2. So below it only the host's own mode is
+ * more than nothing.
+ */
+static bool hypervisor_decides(const struct compatcaps_host *host,
+			       const struct compatcaps_mode *mode)
+{
+	return (host->kind == COMPATCAPS_KIND_NESTED_V2 ||
+		host->kind == COMPATCAPS_KIND_PSERIES) &&
+	       mode != compatcaps_own_mode(host);
+}
+
+static enum compatcaps_reason
+reason_of_inference(const struct compatcaps_host *host,
+		    const struct compatcaps_mode *mode)
+{
+	enum compatcaps_reason against = reason_against(host, mode);
+
+	if (against != COMPATCAPS_REASON_NOT_GRANTED)
+		return against;
+	if (!compatcaps_own_mode(host) || hypervisor_decides(host, mode))
+		return COMPATCAPS_REASON_NO_HINT;
+	return COMPATCAPS_REASON_INFERRED;
+}
+
+static enum compatcaps_reason reason_for(const struct compatcaps_host *host,
+					 const struct compatcaps_mode *mode)
+{
+	switch (host->source) {
+	case COMPATCAPS_SOURCE_DEV_KVM:
+	case COMPATCAPS_SOURCE_VM:
+		return reason_of_report(host, mode);
+	case COMPATCAPS_SOURCE_TRIAL:
+		return reason_of_trial(host, mode);
+	case COMPATCAPS_SOURCE_INFERENCE:
+		return reason_of_inference(host, mode);
+	case COMPATCAPS_SOURCE_NONE:
+		break;
+	}
+	return COMPATCAPS_REASON_NO_SOURCE;
 }
 
 static enum compatcaps_answer answer_of(enum compatcaps_reason reason)
 {
 	switch (reason) {
 	case COMPATCAPS_REASON_REPORTED:
+	case COMPATCAPS_REASON_ACCEPTED:
+	case COMPATCAPS_REASON_INFERRED:
 		return COMPATCAPS_ANSWER_YES;
 	case COMPATCAPS_REASON_NEWER_THAN_PROCESSOR:
 	case COMPATCAPS_REASON_ABOVE_PARTITION:
 	case COMPATCAPS_REASON_NOT_GRANTED:
+	case COMPATCAPS_REASON_ACCEPTED_WRONGLY:
 		return COMPATCAPS_ANSWER_NO;
 	case COMPATCAPS_REASON_NO_SOURCE:
 	case COMPATCAPS_REASON_NO_BIT:
+	case COMPATCAPS_REASON_NO_HINT:
 		break;
 	}
 	return COMPATCAPS_ANSWER_UNKNOWN;
+}
+
+/* A trial is only sure of what KVM refuses: no guest gets past that. */
+static enum compatcaps_certainty
+certainty_of(const struct compatcaps_host *host,
+	     const struct compatcaps_mode *mode, enum compatcaps_answer answer)
+{
+	if (answer == COMPATCAPS_ANSWER_UNKNOWN)
+		return COMPATCAPS_CERTAINTY_NONE;
+	if (host->source == COMPATCAPS_SOURCE_INFERENCE)
+		return COMPATCAPS_CERTAINTY_GUESS;
+	if (host->source != COMPATCAPS_SOURCE_TRIAL ||
+	    host->tried_refused & 1ULL << (mode->logical_pvr & 63))
+		return COMPATCAPS_CERTAINTY_SURE;
+	return COMPATCAPS_CERTAINTY_LIKELY;
+}
+
+static void judge(const struct compatcaps_host *host,
+		  const struct compatcaps_mode *mode,
+		  struct compatcaps_verdict *verdict)
+{
+	verdict->reason = reason_for(host, mode);
+	verdict->answer = answer_of(verdict->reason);
+	verdict->certainty = certainty_of(host, mode, verdict->answer);
 }
 
 int compatcaps_judge(const struct compatcaps_host *host,
@@ -77,14 +181,14 @@ int compatcaps_judge(const struct compatcaps_host *host,
 
 	if (known.size > verdict->size)
 		known.size = verdict->size;
-	known.reason = reason_for(host, mode);
-	known.answer = answer_of(known.reason);
+	judge(host, mode, &known);
 	memcpy(verdict, &known, known.size);
 	return 0;
 }
 
 const struct compatcaps_mode *
-compatcaps_best(const struct compatcaps_host *host)
+compatcaps_best(const struct compatcaps_host *host,
+		enum compatcaps_certainty certainty)
 {
 	const struct compatcaps_mode *best = NULL;
 
@@ -92,18 +196,40 @@ compatcaps_best(const struct compatcaps_host *host)
 		return NULL;
 	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
 		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
+		struct compatcaps_verdict verdict;
 
-		if (reason_for(host, mode) == COMPATCAPS_REASON_REPORTED)
+		judge(host, mode, &verdict);
+		if (verdict.answer == COMPATCAPS_ANSWER_YES &&
+		    verdict.certainty >= certainty)
 			best = mode;
 	}
 	return best;
+}
+
+/* Of a level that is newer than all that is known: the newest one. */
+const struct compatcaps_mode *
+compatcaps_own_mode(const struct compatcaps_host *host)
+{
+	const struct compatcaps_mode *own = NULL;
+	uint32_t level;
+
+	if (!host_is_valid(host))
+		return NULL;
+	level = own_level(host);
+	if (!level && host->kind == COMPATCAPS_KIND_BARE_METAL)
+		level = level_of_pvr(host->processor_pvr);
+	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
+		if (compatcaps_mode_at(i)->logical_pvr <= level)
+			own = compatcaps_mode_at(i);
+	}
+	return own;
 }
 
 uint64_t compatcaps_unknown_capabilities(const struct compatcaps_host *host)
 {
 	uint64_t unknown;
 
-	if (!host_is_valid(host) || host->source == COMPATCAPS_SOURCE_NONE)
+	if (!host_is_valid(host))
 		return 0;
 	unknown = host->capabilities;
 	for (size_t i = 0; i < compatcaps_mode_count(); i++)

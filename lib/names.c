@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Identifiers of the enumerations' values; they are part of the interface. */
+#include <string.h>
+
 #include "compatcaps.h"
 
 #define NAME_OF(names, value) \
@@ -29,9 +31,35 @@ const char *compatcaps_source_name(enum compatcaps_source source)
 		[COMPATCAPS_SOURCE_NONE] = "none",
 		[COMPATCAPS_SOURCE_DEV_KVM] = "dev-kvm",
 		[COMPATCAPS_SOURCE_VM] = "vm",
+		[COMPATCAPS_SOURCE_TRIAL] = "trial",
+		[COMPATCAPS_SOURCE_INFERENCE] = "inference",
 	};
 
 	return NAME_OF(names, source);
+}
+
+enum compatcaps_source compatcaps_source_find(const char *name)
+{
+	enum compatcaps_source source;
+
+	for (source = COMPATCAPS_SOURCE_DEV_KVM;
+	     name && source <= COMPATCAPS_SOURCE_INFERENCE; source++) {
+		if (!strcmp(compatcaps_source_name(source), name))
+			return source;
+	}
+	return COMPATCAPS_SOURCE_NONE;
+}
+
+const char *compatcaps_certainty_name(enum compatcaps_certainty certainty)
+{
+	static const char *const names[] = {
+		[COMPATCAPS_CERTAINTY_NONE] = "none",
+		[COMPATCAPS_CERTAINTY_GUESS] = "guess",
+		[COMPATCAPS_CERTAINTY_LIKELY] = "likely",
+		[COMPATCAPS_CERTAINTY_SURE] = "sure",
+	};
+
+	return NAME_OF(names, certainty);
 }
 
 const char *compatcaps_reason_name(enum compatcaps_reason reason)
@@ -44,6 +72,10 @@ const char *compatcaps_reason_name(enum compatcaps_reason reason)
 			"newer-than-processor",
 		[COMPATCAPS_REASON_ABOVE_PARTITION] = "above-partition",
 		[COMPATCAPS_REASON_NOT_GRANTED] = "not-granted",
+		[COMPATCAPS_REASON_ACCEPTED] = "accepted",
+		[COMPATCAPS_REASON_ACCEPTED_WRONGLY] = "accepted-wrongly",
+		[COMPATCAPS_REASON_INFERRED] = "inferred",
+		[COMPATCAPS_REASON_NO_HINT] = "no-hint",
 	};
 
 	return NAME_OF(names, reason);
@@ -59,6 +91,13 @@ const char *compatcaps_call_name(enum compatcaps_call call)
 		[COMPATCAPS_CALL_CREATE_VM] = "ioctl KVM_CREATE_VM",
 		[COMPATCAPS_CALL_GET_COMPAT_CAPS] =
 			"ioctl KVM_PPC_GET_COMPAT_CAPS",
+		[COMPATCAPS_CALL_CREATE_VCPU] = "ioctl KVM_CREATE_VCPU",
+		[COMPATCAPS_CALL_GET_SREGS] = "ioctl KVM_GET_SREGS",
+		[COMPATCAPS_CALL_SET_SREGS] = "ioctl KVM_SET_SREGS",
+		[COMPATCAPS_CALL_ENABLE_CAP] =
+			"ioctl KVM_ENABLE_CAP (KVM_CAP_PPC_PAPR)",
+		[COMPATCAPS_CALL_SET_ONE_REG] =
+			"ioctl KVM_SET_ONE_REG (KVM_REG_PPC_ARCH_COMPAT)",
 	};
 
 	return NAME_OF(names, call);

@@ -8,7 +8,8 @@
 #define RECORD_END(type, member) \
 	(offsetof(type, member) + sizeof(((type *)0)->member))
 
-#define HOST_SIZE_VER0 RECORD_END(struct compatcaps_host, machine)
-#define VERDICT_SIZE_VER0 RECORD_END(struct compatcaps_verdict, reason)
+#define EVIDENCE_SIZE_VER0 RECORD_END(struct compatcaps_evidence, texts)
+#define HOST_SIZE_VER0 RECORD_END(struct compatcaps_host, name)
+#define VERDICT_SIZE_VER0 RECORD_END(struct compatcaps_verdict, certainty)
 
 #endif

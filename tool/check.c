@@ -2,38 +2,35 @@
 /* compatcaps check MODE: yes or no. */
 #include <stdio.h>
 
-#include "commands.h"
-#include "failure.h"
+#include "host.h"
 #include "words.h"
 
-static enum exit_code print_answer(const struct compatcaps_host *host,
-				   const struct compatcaps_mode *mode)
+static enum exit_code code_of_answer(enum compatcaps_answer answer)
 {
-	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
-	enum exit_code code = EXIT_CANNOT_TELL;
-	const char *answer = "unknown";
-	char reason[WORDS_SIZE];
-
-	compatcaps_judge(host, mode, &verdict);
-	words_of_reason(reason, host, verdict.reason);
-	if (verdict.answer == COMPATCAPS_ANSWER_YES) {
-		answer = "yes";
-		code = EXIT_YES;
-	} else if (verdict.answer == COMPATCAPS_ANSWER_NO) {
-		answer = "no";
-		code = EXIT_NO;
+	switch (answer) {
+	case COMPATCAPS_ANSWER_YES:
+		return EXIT_YES;
+	case COMPATCAPS_ANSWER_NO:
+		return EXIT_NO;
+	case COMPATCAPS_ANSWER_UNKNOWN:
+		break;
 	}
-	printf("%s: %s, %s\n", mode->name, answer, reason);
-	return code;
+	return EXIT_CANNOT_TELL;
 }
 
 enum exit_code run_check(const struct request *request)
 {
-	struct compatcaps_host host = {.size = sizeof(host)};
-	struct failure failure;
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+	struct compatcaps_host host;
+	enum exit_code code = host_answer(request, &host);
+	char reason[WORDS_SIZE];
 
-	failure_describe(&failure, &host, compatcaps_query(&host));
-	if (failure.exit_code != EXIT_YES)
-		return failure_report(&failure);
-	return print_answer(&host, request->mode);
+	if (code != EXIT_YES)
+		return code;
+	compatcaps_judge(&host, request->mode, &verdict);
+	words_of_reason(reason, &host, verdict.reason);
+	if (!request->quiet)
+		printf("%s: %s, %s\n", request->mode->name,
+		       words_of_verdict(&verdict), reason);
+	return code_of_answer(verdict.answer);
 }

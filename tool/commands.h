@@ -10,12 +10,19 @@
 
 /* What the command line asks a command for. */
 struct request {
+	const char *from;	       /* a record; NULL: none */
+	const char *root;	       /* a directory; NULL: none */
+	enum compatcaps_source source; /* NONE: the best that answers */
 	bool json;
+	bool no_header;
+	bool quiet;
 	const struct compatcaps_mode *mode; /* NULL: none was named */
+	char *const *words; /* what is left of the command line */
 };
 
-enum exit_code run_show(const struct request *request);
-enum exit_code run_check(const struct request *request);
-enum exit_code run_qemu_args(const struct request *request);
+#define COMMAND(name, run, operands, options, help) \
+	enum exit_code run(const struct request *request);
+#include "commands.def"
+#undef COMMAND
 
 #endif

@@ -3,16 +3,19 @@
 #ifndef COMPATCAPS_EXIT_CODES_H
 #define COMPATCAPS_EXIT_CODES_H
 
-#define EXIT_CODES(X)                                                       \
-	X(EXIT_YES, 0, "answered; for check: yes")                          \
-	X(EXIT_NO, 1, "no: guests on this host cannot have MODE")           \
-	X(EXIT_USAGE, 2, "the command line is wrong")                       \
-	X(EXIT_CANNOT_TELL, 3, "the kernel, or its interface, cannot tell") \
-	X(EXIT_NOT_POWER, 4, "this is not a POWER machine")                 \
-	X(EXIT_NO_KVM, 5, "there is no /dev/kvm")                           \
-	X(EXIT_NO_PERMISSION, 6, "no permission to open /dev/kvm")          \
-	X(EXIT_NO_KVM_HV, 7, "kvm-hv is not loaded")                        \
-	X(EXIT_FAILED, 8, "anything else, as an output that cannot be written")
+#define EXIT_CODES(X)                                                   \
+	X(EXIT_YES, 0, "answered; for check: yes")                      \
+	X(EXIT_NO, 1, "no: guests on this host cannot have MODE")       \
+	X(EXIT_USAGE, 2, "the command line is wrong")                   \
+	X(EXIT_CANNOT_TELL, 3, "cannot tell")                           \
+	X(EXIT_NOT_POWER, 4, "this is not a POWER machine")             \
+	X(EXIT_NO_KVM, 5, "there is no /dev/kvm")                       \
+	X(EXIT_NO_PERMISSION, 6, "no permission to open /dev/kvm")      \
+	X(EXIT_NO_KVM_HV, 7, "kvm-hv is not loaded")                    \
+	X(EXIT_FAILED, 8,                                               \
+	  "anything else, as an output that cannot be written")         \
+	X(EXIT_BAD_RECORD, 9, "a record or a directory cannot be read") \
+	X(EXIT_NOT_RUN, 127, "run: the program cannot be started")
 
 #define EXIT_CODE_MEMBER(name, code, text) name = (code),
 enum exit_code { EXIT_CODES(EXIT_CODE_MEMBER) };

@@ -35,6 +35,13 @@ static void failed_call(char *text, size_t size,
 		 strerror(host->failed_errno));
 }
 
+static void not_asked(char *text, size_t size,
+		      const struct compatcaps_host *host)
+{
+	(void)host;
+	snprintf(text, size, "KVM was not asked on this host");
+}
+
 static void no_kvm(char *text, size_t size, const struct compatcaps_host *host)
 {
 	snprintf(text, size, "KVM is not there: /dev/kvm: %s",
@@ -60,10 +67,15 @@ static void no_interface(char *text, size_t size,
 static void no_answer(char *text, size_t size,
 		      const struct compatcaps_host *host)
 {
-	snprintf(text, size,
-		 "kernel %s has KVM_CAP_PPC_COMPAT_CAPS, but refuses to answer "
-		 "on this host: %s",
-		 host->kernel_release, strerror(host->failed_errno));
+	if (!host->failed_errno)
+		snprintf(text, size,
+			 "the source that was asked for has no answer");
+	else
+		snprintf(
+			text, size,
+			"kernel %s has KVM_CAP_PPC_COMPAT_CAPS, but refuses to "
+			"answer on this host: %s",
+			host->kernel_release, strerror(host->failed_errno));
 }
 
 #define INSTALL_MODULES \
@@ -73,6 +85,8 @@ static const struct failure_kind kinds[] = {
 	{-ENOSYS, EXIT_NOT_POWER, "not-power", not_power,
 	 "to see it work on an emulated host run 'make run' in the source "
 	 "tree"},
+	{-ENXIO, EXIT_CANNOT_TELL, "not-asked", not_asked,
+	 "'--source inference' answers from the host's own mode"},
 	{-ENOENT, EXIT_NO_KVM, "no-kvm", no_kvm,
 	 "run 'modprobe kvm-hv' as root, and look into 'dmesg' if it refuses"},
 	{-EACCES, EXIT_NO_PERMISSION, "no-permission", failed_call,

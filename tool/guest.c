@@ -15,15 +15,24 @@ static void model_name(char model[MODEL_SIZE],
 		*c = (char)tolower((unsigned char)*c);
 }
 
-void guest_qemu_args(struct guest_args *args,
-		     const struct compatcaps_mode *mode)
+void guest_qemu_property(char property[GUEST_WORD_SIZE],
+			 const struct compatcaps_mode *mode)
 {
 	char model[MODEL_SIZE];
 
 	model_name(model, mode);
+	snprintf(property, GUEST_WORD_SIZE, "max-cpu-compat=%s", model);
+}
+
+void guest_qemu_args(struct guest_args *args,
+		     const struct compatcaps_mode *mode)
+{
+	char property[GUEST_WORD_SIZE];
+
+	guest_qemu_property(property, mode);
 	*args = (struct guest_args){{"-machine", "", "-cpu", "host"}};
-	snprintf(args->words[1], GUEST_WORD_SIZE,
-		 "pseries,accel=kvm,max-cpu-compat=%s", model);
+	snprintf(args->words[1], GUEST_WORD_SIZE, "pseries,accel=kvm,%.60s",
+		 property);
 }
 
 void guest_print_qemu_args(const struct compatcaps_mode *mode)

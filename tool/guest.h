@@ -13,6 +13,10 @@ struct guest_args {
 	char words[GUEST_ARGS][GUEST_WORD_SIZE];
 };
 
+/* The property of the machine alone */
+void guest_qemu_property(char property[GUEST_WORD_SIZE],
+			 const struct compatcaps_mode *mode);
+
 void guest_qemu_args(struct guest_args *args,
 		     const struct compatcaps_mode *mode);
 

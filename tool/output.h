@@ -3,12 +3,12 @@
 #ifndef COMPATCAPS_OUTPUT_H
 #define COMPATCAPS_OUTPUT_H
 
-#include "compatcaps.h"
+#include "commands.h"
 #include "failure.h"
 
 /* Both print to standard output. */
 void output_text(const struct compatcaps_host *host,
-		 const struct failure *failure);
+		 const struct failure *failure, const struct request *request);
 
 /* 0, or -ENOMEM and nothing is printed. */
 int output_json(const struct compatcaps_host *host,

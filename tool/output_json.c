@@ -7,9 +7,11 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <jansson.h>
 
 #include "guest.h"
+#include "host.h"
 #include "output.h"
 #include "words.h"
 
@@ -37,7 +39,8 @@ static json_t *bits_or_null(const struct compatcaps_host *host, uint64_t bits)
 {
 	char hex[HEX_SIZE];
 
-	if (host->source == COMPATCAPS_SOURCE_NONE)
+	if (host->source != COMPATCAPS_SOURCE_DEV_KVM &&
+	    host->source != COMPATCAPS_SOURCE_VM)
 		return json_null();
 	snprintf(hex, sizeof(hex), "0x%016" PRIx64, bits);
 	return json_string(hex);
@@ -88,6 +91,7 @@ static json_t *json_of_machine(const struct compatcaps_host *host)
 {
 	json_t *json = json_object();
 
+	json = member(json, "name", text_or_null(host->name));
 	json = member(json, "kind",
 		      json_string(compatcaps_kind_name(host->kind)));
 	json = member(json, "machine", text_or_null(host->machine));
@@ -116,6 +120,9 @@ static json_t *json_of_mode(const struct compatcaps_host *host,
 	json = member(json, "name", json_string(mode->name));
 	json = member(json, "logical_pvr", pvr_or_null(mode->logical_pvr));
 	json = member(json, "available", answer_or_null(verdict.answer));
+	json = member(
+		json, "certainty",
+		json_string(compatcaps_certainty_name(verdict.certainty)));
 	json = member(json, "reason",
 		      json_string(compatcaps_reason_name(verdict.reason)));
 	return member(json, "explanation", json_string(reason));
@@ -176,10 +183,20 @@ static json_t *add_bits(json_t *json, const struct compatcaps_host *host)
 		      bits_or_null(host, unknown));
 }
 
+/* After a failure a guess is in "modes"; it is no advice. */
+static enum compatcaps_certainty
+best_certainty(const struct compatcaps_host *host,
+	       const struct failure *failure)
+{
+	return failure->exit_code == EXIT_YES ? host_certainty(host)
+					      : COMPATCAPS_CERTAINTY_LIKELY;
+}
+
 static json_t *json_of_host(const struct compatcaps_host *host,
 			    const struct failure *failure)
 {
-	const struct compatcaps_mode *best = compatcaps_best(host);
+	const struct compatcaps_mode *best =
+		compatcaps_best(host, best_certainty(host, failure));
 	json_t *json = json_object();
 
 	json = member(json, "format", json_string("compatcaps-host"));
@@ -199,12 +216,13 @@ int output_json(const struct compatcaps_host *host,
 		const struct failure *failure)
 {
 	json_t *json = json_of_host(host, failure);
+	char *text = json ? json_dumps(json, JSON_INDENT(2)) : NULL;
 
-	if (!json)
+	json_decref(json);
+	if (!text)
 		return -ENOMEM;
 	/* What cannot be written is noticed when the output is closed. */
-	json_dumpf(json, stdout, JSON_INDENT(2));
-	putchar('\n');
-	json_decref(json);
+	puts(text);
+	free(text);
 	return 0;
 }

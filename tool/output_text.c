@@ -2,14 +2,23 @@
 /* For people. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "guest.h"
+#include "host.h"
 #include "output.h"
 #include "words.h"
 
 static void print_line(const char *label, const char *text)
 {
 	printf("%-13s%s\n", label, text);
+}
+
+static const char *or_not_known(const char *text)
+{
+	return *text ? text : "not known";
 }
 
 static void print_head(const struct compatcaps_host *host)
@@ -21,39 +30,56 @@ static void print_head(const struct compatcaps_host *host)
 	print_line("Processor:", words);
 	words_of_mode(words, host->partition_pvr);
 	print_line("Mode:", words);
-	print_line("Kernel:",
-		   *host->kernel_release ? host->kernel_release : "not known");
+	print_line("Kernel:", or_not_known(host->kernel_release));
 	print_line("Source:", words_of_source(host->source));
 }
 
-static const char *answer_word(enum compatcaps_answer answer)
+/* https://no-color.org */
+static bool has_colour(void)
+{
+	const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return !(no_colour && *no_colour) && term && strcmp(term, "dumb") &&
+	       isatty(STDOUT_FILENO);
+}
+
+static const char *colour_of(enum compatcaps_answer answer)
 {
 	switch (answer) {
 	case COMPATCAPS_ANSWER_YES:
-		return "yes";
+		return "\033[32m";
 	case COMPATCAPS_ANSWER_NO:
-		return "no";
+		return "\033[31m";
 	case COMPATCAPS_ANSWER_UNKNOWN:
 		break;
 	}
-	return "?";
+	return "\033[33m";
 }
 
-static void print_modes(const struct compatcaps_host *host)
+static void print_row(const struct compatcaps_host *host,
+		      const struct compatcaps_mode *mode, const char *note,
+		      bool colour)
 {
-	const struct compatcaps_mode *best = compatcaps_best(host);
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+	char reason[WORDS_SIZE];
 
-	printf("\nModes that guests can have:\n");
+	compatcaps_judge(host, mode, &verdict);
+	words_of_reason(reason, host, verdict.reason);
+	printf("%-9s%s%-8s%s%s%s\n", mode->name,
+	       colour ? colour_of(verdict.answer) : "",
+	       words_of_verdict(&verdict), colour ? "\033[0m" : "", reason,
+	       note);
+}
+
+static void print_modes(const struct compatcaps_host *host,
+			const struct compatcaps_mode *best)
+{
+	bool colour = has_colour();
+
 	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
-		struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
 		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
-		char reason[WORDS_SIZE];
 
-		compatcaps_judge(host, mode, &verdict);
-		words_of_reason(reason, host, verdict.reason);
-		printf("  %-9s %-4s %s%s\n", mode->name,
-		       answer_word(verdict.answer), reason,
-		       mode == best ? "; the best" : "");
+		print_row(host, mode, mode == best ? "; the best" : "", colour);
 	}
 }
 
@@ -73,14 +99,12 @@ static void print_qemu(const char *label, const struct compatcaps_mode *mode)
 	guest_print_qemu_args(mode);
 }
 
-static void print_guest(const struct compatcaps_host *host)
+static void print_guest(const struct compatcaps_mode *best)
 {
-	const struct compatcaps_mode *best = compatcaps_best(host);
 	char element[GUEST_WORD_SIZE];
 
-	putchar('\n');
 	if (!best) {
-		print_line("Guests:", "KVM reports no mode that is known here");
+		print_line("Guests:", "no mode that is known here can be had");
 		return;
 	}
 	print_qemu("QEMU:", best);
@@ -89,39 +113,59 @@ static void print_guest(const struct compatcaps_host *host)
 }
 
 /* KVM does run guests on such a host: say what is likely right, as a guess. */
-static void print_guess(const struct compatcaps_host *host)
-{
-	const struct compatcaps_mode *mode =
-		compatcaps_mode_by_pvr(host->partition_pvr);
-
-	if (!mode)
-		return;
-	print_qemu("Until then:", mode);
-	print_line("", "a guess from this host's own mode, not from KVM");
-}
-
 static void print_failure(const struct compatcaps_host *host,
 			  const struct failure *failure)
 {
-	printf("\nModes that guests can have: not known\n\n");
+	const struct compatcaps_mode *guess =
+		compatcaps_best(host, COMPATCAPS_CERTAINTY_GUESS);
+
 	print_line("Why:", failure->what);
 	print_line("Next:", failure->next);
-	if (failure->exit_code == EXIT_CANNOT_TELL)
-		print_guess(host);
+	if (guess && failure->exit_code == EXIT_CANNOT_TELL)
+		print_qemu("Until then:", guess);
+}
+
+static void print_names(const struct compatcaps_host *host)
+{
+	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
+		struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
+
+		compatcaps_judge(host, mode, &verdict);
+		if (verdict.answer == COMPATCAPS_ANSWER_YES &&
+		    verdict.certainty >= host_certainty(host))
+			puts(mode->name);
+	}
+}
+
+static void print_all(const struct compatcaps_host *host,
+		      const struct failure *failure)
+{
+	const struct compatcaps_mode *best = NULL;
+
+	if (failure->exit_code == EXIT_YES)
+		best = compatcaps_best(host, host_certainty(host));
+	print_head(host);
+	printf("\n%-9s%-8s%s\n", "MODE", "GUESTS", "WHY");
+	print_modes(host, best);
+	print_unknown(host);
+	putchar('\n');
+	if (failure->exit_code == EXIT_YES)
+		print_guest(best);
+	else
+		print_failure(host, failure);
 }
 
 void output_text(const struct compatcaps_host *host,
-		 const struct failure *failure)
+		 const struct failure *failure, const struct request *request)
 {
 	/* Of another architecture there is nothing to tell. */
 	if (failure->exit_code == EXIT_NOT_POWER)
 		return;
-	print_head(host);
-	if (failure->exit_code != EXIT_YES) {
-		print_failure(host, failure);
-		return;
-	}
-	print_modes(host);
-	print_unknown(host);
-	print_guest(host);
+	if (!request->quiet && !request->no_header)
+		print_all(host, failure);
+	else if (!request->quiet)
+		print_modes(host, NULL);
+	else if (failure->exit_code == EXIT_YES)
+		print_names(host);
 }

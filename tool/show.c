@@ -2,18 +2,19 @@
 /* compatcaps show: the whole host. */
 #include <stdio.h>
 
-#include "commands.h"
-#include "failure.h"
+#include "host.h"
 #include "output.h"
 
 enum exit_code run_show(const struct request *request)
 {
-	struct compatcaps_host host = {.size = sizeof(host)};
+	struct compatcaps_host host;
 	struct failure failure;
+	enum exit_code code = host_look(request, &host, &failure);
 
-	failure_describe(&failure, &host, compatcaps_query(&host));
+	if (code != EXIT_YES)
+		return code;
 	if (!request->json) {
-		output_text(&host, &failure);
+		output_text(&host, &failure, request);
 	} else if (output_json(&host, &failure)) {
 		fprintf(stderr, "compatcaps: no JSON: out of memory; try "
 				"again without --json\n");

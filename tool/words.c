@@ -28,6 +28,10 @@ const char *words_of_source(enum compatcaps_source source)
 		return "KVM_PPC_GET_COMPAT_CAPS on /dev/kvm";
 	case COMPATCAPS_SOURCE_VM:
 		return "KVM_PPC_GET_COMPAT_CAPS on a virtual machine";
+	case COMPATCAPS_SOURCE_TRIAL:
+		return "trial on a virtual processor, and the host's own mode";
+	case COMPATCAPS_SOURCE_INFERENCE:
+		return "inference from the host's own mode, without KVM";
 	case COMPATCAPS_SOURCE_NONE:
 		break;
 	}
@@ -68,34 +72,70 @@ void words_of_mode(char words[WORDS_SIZE], uint32_t pvr)
 			 "raw, the processor's own (PVR 0x%08" PRIx32 ")", pvr);
 }
 
+const char *words_of_verdict(const struct compatcaps_verdict *verdict)
+{
+	if (verdict->answer == COMPATCAPS_ANSWER_UNKNOWN)
+		return "?";
+	if (verdict->answer == COMPATCAPS_ANSWER_NO)
+		return "no";
+	switch (verdict->certainty) {
+	case COMPATCAPS_CERTAINTY_SURE:
+		return "yes";
+	case COMPATCAPS_CERTAINTY_LIKELY:
+		return "likely";
+	case COMPATCAPS_CERTAINTY_GUESS:
+	case COMPATCAPS_CERTAINTY_NONE:
+		break;
+	}
+	return "guess";
+}
+
+/* The reason, and whose name comes after it */
+struct reason_words {
+	const char *text;
+	enum { NOBODY, PROCESSOR, HOST } of;
+};
+
+static const struct reason_words reasons[] = {
+	[COMPATCAPS_REASON_NO_SOURCE] = {"KVM did not tell", NOBODY},
+	[COMPATCAPS_REASON_NO_BIT] = {"the interface has no bit for it",
+				      NOBODY},
+	[COMPATCAPS_REASON_REPORTED] = {"reported by KVM", NOBODY},
+	[COMPATCAPS_REASON_NEWER_THAN_PROCESSOR] = {"newer than the processor",
+						    PROCESSOR},
+	[COMPATCAPS_REASON_ABOVE_PARTITION] = {"above the host's own mode",
+					       HOST},
+	[COMPATCAPS_REASON_NOT_GRANTED] = {"KVM does not give it", NOBODY},
+	[COMPATCAPS_REASON_ACCEPTED] = {"accepted by KVM on trial", NOBODY},
+	[COMPATCAPS_REASON_ACCEPTED_WRONGLY] =
+		{"KVM accepts it, but it is above the host's own mode", HOST},
+	[COMPATCAPS_REASON_INFERRED] = {"within the host's own mode", HOST},
+	[COMPATCAPS_REASON_NO_HINT] = {"only KVM and the hypervisor know",
+				       NOBODY},
+};
+
+#define REASON_COUNT (sizeof(reasons) / sizeof(reasons[0]))
+
+static const char *name_of_own_mode(const struct compatcaps_host *host)
+{
+	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
+
+	return mode ? mode->name : NULL;
+}
+
 void words_of_reason(char words[WORDS_SIZE], const struct compatcaps_host *host,
 		     enum compatcaps_reason reason)
 {
 	const char *name = NULL;
-	const char *text = "not known";
 
-	switch (reason) {
-	case COMPATCAPS_REASON_NO_SOURCE:
-		text = "KVM did not tell";
-		break;
-	case COMPATCAPS_REASON_NO_BIT:
-		text = "the interface has no bit for it";
-		break;
-	case COMPATCAPS_REASON_REPORTED:
-		text = "reported by KVM";
-		break;
-	case COMPATCAPS_REASON_NEWER_THAN_PROCESSOR:
-		text = "newer than the processor";
-		name = name_of_pvr(host->processor_pvr);
-		break;
-	case COMPATCAPS_REASON_ABOVE_PARTITION:
-		text = "above the partition's mode";
-		name = name_of_pvr(host->partition_pvr);
-		break;
-	case COMPATCAPS_REASON_NOT_GRANTED:
-		text = "KVM's list lacks it";
-		break;
+	if ((size_t)reason >= REASON_COUNT) {
+		snprintf(words, WORDS_SIZE, "not known");
+		return;
 	}
-	snprintf(words, WORDS_SIZE, "%s%s%s", text, name ? ", " : "",
-		 name ? name : "");
+	if (reasons[reason].of == PROCESSOR)
+		name = name_of_pvr(host->processor_pvr);
+	else if (reasons[reason].of == HOST)
+		name = name_of_own_mode(host);
+	snprintf(words, WORDS_SIZE, "%s%s%s", reasons[reason].text,
+		 name ? ", " : "", name ? name : "");
 }

@@ -19,6 +19,9 @@ void words_of_processor(char words[WORDS_SIZE], uint32_t pvr);
 /* As "POWER10 (logical PVR 0x0f000006)". */
 void words_of_mode(char words[WORDS_SIZE], uint32_t pvr);
 
+/* "yes", "likely", "guess", "no" or "?" */
+const char *words_of_verdict(const struct compatcaps_verdict *verdict);
+
 /* Why a host's verdict on a mode is what it is. */
 void words_of_reason(char words[WORDS_SIZE], const struct compatcaps_host *host,
 		     enum compatcaps_reason reason);

@@ -57,19 +57,21 @@ ktap() {
 
 # test_kunit SERIES HOST
 test_kunit() {
-	local host=$2 what="$2, $1" output status=0 suite
+	local host=$2 what="$2, $1" output rows status=0 suite
 
 	if ! host_is_possible "$host"; then
 		skip "$what: KUnit" "$why_not"
 		return
 	fi
 	output=$("$repo/lab/boot" "$host" --kernel "$kunit_kernel:${kunit_kernel%/*}/modules" \
-		--append kunit.enable=1 --limit 200 -- "$repo/tests/system/kunit-inside" 2>&1) || status=$?
+		--append "kunit.enable=1 kunit.autorun=1" --limit 200 -- "$repo/tests/system/kunit-inside" 2>&1) || status=$?
 	is $status 0 "$what: boots the small kernel and powers off"
 	for suite in "${kunit_suites[@]}"; do
 		like "$output" "^ok 1 $suite|^ok [0-9]+ $suite" "$what: KUnit's suite $suite passed"
 	done
-	ktap "$what" <<<"$output"
+	rows=$(ktap "$what" <<<"$output")
+	echo "$rows"
+	is "$(($(grep -cE '^(not )?ok ' <<<"$rows") > 150))" 1 "$what: each row of data is a test of its own"
 	is "$(sed -n 's/^complaints: //p' <<<"$output")" 0 "$what: no complaint in the kernel's log"
 }
 

@@ -129,36 +129,77 @@ static void pvrs_name_modes(void **state)
 	}
 }
 
+/* Each name stands at its value; the value after the last one has none. */
+static const char *const kinds[] = {
+	"unknown", "bare-metal", "pseries", "nested-v1", "nested-v2",
+};
+static const char *const sources[] = {
+	"none", "dev-kvm", "vm", "trial", "inference",
+};
+static const char *const certainties[] = {"none", "guess", "likely", "sure"};
+static const char *const reasons[] = {
+	"no-source",	   "no-bit",	  "reported", "newer-than-processor",
+	"above-partition", "not-granted", "accepted", "accepted-wrongly",
+	"inferred",	   "no-hint",
+};
+static const char *const calls[] = {
+	"none",
+	"uname",
+	"open of /dev/kvm",
+	"ioctl KVM_CHECK_EXTENSION",
+	"ioctl KVM_CREATE_VM",
+	"ioctl KVM_PPC_GET_COMPAT_CAPS",
+	"ioctl KVM_CREATE_VCPU",
+	"ioctl KVM_GET_SREGS",
+	"ioctl KVM_SET_SREGS",
+	"ioctl KVM_ENABLE_CAP (KVM_CAP_PPC_PAPR)",
+	"ioctl KVM_SET_ONE_REG (KVM_REG_PPC_ARCH_COMPAT)",
+};
+
 static void identifiers_are_as_documented(void **state)
 {
 	(void)state;
-	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_UNKNOWN),
-			    "unknown");
-	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_BARE_METAL),
-			    "bare-metal");
-	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_PSERIES),
-			    "pseries");
-	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_NESTED_V1),
-			    "nested-v1");
-	assert_string_equal(compatcaps_kind_name(COMPATCAPS_KIND_NESTED_V2),
-			    "nested-v2");
-	assert_string_equal(compatcaps_source_name(COMPATCAPS_SOURCE_NONE),
-			    "none");
-	assert_string_equal(compatcaps_source_name(COMPATCAPS_SOURCE_DEV_KVM),
-			    "dev-kvm");
-	assert_string_equal(compatcaps_source_name(COMPATCAPS_SOURCE_VM), "vm");
-	assert_string_equal(compatcaps_call_name(COMPATCAPS_CALL_CREATE_VM),
-			    "ioctl KVM_CREATE_VM");
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		assert_string_equal(compatcaps_kind_name(i), kinds[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(sources); i++)
+		assert_string_equal(compatcaps_source_name(i), sources[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(certainties); i++)
+		assert_string_equal(compatcaps_certainty_name(i),
+				    certainties[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(reasons); i++)
+		assert_string_equal(compatcaps_reason_name(i), reasons[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(calls); i++)
+		assert_string_equal(compatcaps_call_name(i), calls[i]);
 }
 
 static void unknown_values_have_an_identifier(void **state)
 {
 	(void)state;
-	assert_string_equal(compatcaps_kind_name(99), "unknown");
+	assert_string_equal(compatcaps_kind_name(ARRAY_SIZE(kinds)), "unknown");
 	assert_string_equal(compatcaps_kind_name(-1), "unknown");
-	assert_string_equal(compatcaps_source_name(3), "unknown");
-	assert_string_equal(compatcaps_reason_name(6), "unknown");
-	assert_string_equal(compatcaps_call_name(6), "unknown");
+	assert_string_equal(compatcaps_source_name(ARRAY_SIZE(sources)),
+			    "unknown");
+	assert_string_equal(compatcaps_certainty_name(ARRAY_SIZE(certainties)),
+			    "unknown");
+	assert_string_equal(compatcaps_reason_name(ARRAY_SIZE(reasons)),
+			    "unknown");
+	assert_string_equal(compatcaps_call_name(ARRAY_SIZE(calls)), "unknown");
+	assert_string_equal(compatcaps_call_name(-1), "unknown");
+}
+
+static void sources_are_found_by_their_names(void **state)
+{
+	static const char *const others[] = {
+		"", "none", "unknown", "DEV-KVM", "vm ", "v", "dev-kvm2",
+	};
+
+	(void)state;
+	for (size_t i = 1; i < ARRAY_SIZE(sources); i++)
+		assert_int_equal(compatcaps_source_find(sources[i]), i);
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		assert_int_equal(compatcaps_source_find(others[i]),
+				 COMPATCAPS_SOURCE_NONE);
+	assert_int_equal(compatcaps_source_find(NULL), COMPATCAPS_SOURCE_NONE);
 }
 
 int main(void)
@@ -173,6 +214,7 @@ int main(void)
 		cmocka_unit_test(pvrs_name_modes),
 		cmocka_unit_test(identifiers_are_as_documented),
 		cmocka_unit_test(unknown_values_have_an_identifier),
+		cmocka_unit_test(sources_are_found_by_their_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tree.h"
 
@@ -25,13 +26,19 @@ static void make_directories(char *path)
 	}
 }
 
+/* Where a name is, in a directory that exists then */
+static void make_place(char path[PATH_MAX], const char *root, const char *name)
+{
+	snprintf(path, PATH_MAX, "%s/%s", root, name);
+	make_directories(path);
+}
+
 void tree_put(const char *root, const char *name, const void *data, size_t size)
 {
 	char path[PATH_MAX];
 	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/%s", root, name);
-	make_directories(path);
+	make_place(path, root, name);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	assert_int_equal(fwrite(data, 1, size, file), size);
@@ -41,6 +48,30 @@ void tree_put(const char *root, const char *name, const void *data, size_t size)
 void tree_put_text(const char *root, const char *name, const char *text)
 {
 	tree_put(root, name, text, strlen(text));
+}
+
+void tree_link(const char *root, const char *name, const char *target)
+{
+	char path[PATH_MAX];
+
+	make_place(path, root, name);
+	assert_int_equal(symlink(target, path), 0);
+}
+
+void tree_fifo(const char *root, const char *name)
+{
+	char path[PATH_MAX];
+
+	make_place(path, root, name);
+	assert_int_equal(mkfifo(path, 0600), 0);
+}
+
+void tree_directory(const char *root, const char *name)
+{
+	char path[PATH_MAX];
+
+	make_place(path, root, name);
+	assert_int_equal(mkdir(path, 0700), 0);
 }
 
 static int remove_one(const char *path, const struct stat *stat, int type,

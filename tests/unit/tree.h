@@ -17,6 +17,11 @@ void tree_put(const char *root, const char *name, const void *data,
 /* The same with a text, without its terminating NUL. */
 void tree_put_text(const char *root, const char *name, const char *text);
 
+/* Put a symbolic link, a FIFO or an empty directory there. */
+void tree_link(const char *root, const char *name, const char *target);
+void tree_fifo(const char *root, const char *name);
+void tree_directory(const char *root, const char *name);
+
 /* Remove the tree and all in it. */
 void tree_remove(const char *root);
 

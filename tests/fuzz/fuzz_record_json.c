@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Any bytes as a record in JSON. */
+#include "../../tool/record_json.c"
+
+#include "fuzz.h"
+
+static bool is_same(const struct compatcaps_evidence *a,
+		    const struct compatcaps_evidence *b)
+{
+	return a->used == b->used && !memcmp(a->texts, b->texts, a->used);
+}
+
+/* What was read is written and read again as the same. */
+static void check_round_trip(const struct compatcaps_evidence *evidence)
+{
+	struct compatcaps_evidence again = {.size = sizeof(again)};
+	char message[RECORD_MESSAGE_SIZE], *written;
+	size_t size;
+	FILE *file = open_memstream(&written, &size);
+
+	HOLDS(file);
+	HOLDS(!record_write_json(file, evidence));
+	fclose(file);
+	file = fmemopen(written, size, "r");
+	HOLDS(file);
+	HOLDS(!record_read_json(file, &again, message));
+	fclose(file);
+	free(written);
+	HOLDS(is_same(evidence, &again));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
+	char message[RECORD_MESSAGE_SIZE];
+	FILE *file;
+
+	if (!size)
+		return 0;
+	file = fmemopen((void *)data, size, "r");
+	HOLDS(file);
+	memset(message, 0xff, sizeof(message));
+	if (record_read_json(file, &evidence, message))
+		fuzz_check_message(message, sizeof(message));
+	else
+		check_round_trip(&evidence);
+	fclose(file);
+	return 0;
+}

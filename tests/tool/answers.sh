@@ -1,0 +1,135 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# answers.sh PROGRAM HOSTS RECORDS
+#
+# What lab/hosts (HOSTS) says of each emulated host, against what the tool makes
+# of its records (RECORDS/HOST.KERNEL): the same modes whichever kernel, source
+# and format they come from. POWER8, for which the interface has no bit, is left
+# out.
+set -u
+program=$1
+hosts=$2
+records=$3
+count=0
+failed=0
+
+# is GOT WANTED TITLE
+is() {
+	count=$((count + 1))
+	if [ "$1" = "$2" ]; then
+		echo "ok $count - $3"
+		return
+	fi
+	echo "not ok $count - $3"
+	printf '# got:    %s\n# wanted: %s\n' "$1" "$2"
+	failed=1
+}
+
+skip() {
+	count=$((count + 1))
+	echo "ok $count - $1 # SKIP $2"
+}
+
+# field HOST NAME
+field() {
+	sed -n "s/^$2 *= *//p" "$hosts/$1.host"
+}
+
+# modes RECORD OPTION...: those that guests can have, in one line of lower case
+modes() {
+	record=$1
+	shift
+	"$program" --from "$record" show --quiet "$@" 2>/dev/null |
+		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
+}
+
+# source_of KERNEL HOST: where the answer has to come from
+source_of() {
+	case $1,$2 in
+	compat*) echo dev-kvm ;;
+	mainline,powernv-*) echo trial ;; # it refuses to answer on bare metal
+	mainline,*) echo vm ;;
+	*) echo trial ;;
+	esac
+}
+
+kind_of() {
+	case $1 in
+	powervm-*) echo nested-v2 ;;
+	nested-*) echo nested-v1 ;;
+	powernv-*) echo bare-metal ;;
+	*) echo pseries ;;
+	esac
+}
+
+# json RECORD MEMBER: a member that is a string
+json() {
+	"$program" --from "$1" --json 2>/dev/null | sed -n "s/^ *\"$2\": \"\(.*\)\",*\$/\1/p"
+}
+
+# within FEW MANY: whether each word of FEW is one of MANY
+within() {
+	for word in $1; do
+		case " $2 " in
+		*" $word "*) ;;
+		*) return 1 ;;
+		esac
+	done
+}
+
+judge_without_kvm() {
+	"$program" --from "$1" >/dev/null 2>&1
+	is $? 7 "$2: kvm-hv is not loaded"
+	is "$("$program" --from "$1" best 2>/dev/null)" "" "$2: no best mode"
+	is "$(modes "$1")" "" "$2: no modes"
+}
+
+judge_with_kvm() {
+	wanted=$(field "$3" modes)
+	best=${wanted##* }
+	is "$(modes "$1")" "$wanted" "$2: the modes"
+	is "$(json "$1" source | head -n 1)" "$(source_of "$4" "$3")" "$2: the source"
+	is "$("$program" --from "$1" best | tr '[:upper:]' '[:lower:]')" "$best" "$2: the best mode"
+	is "$("$program" --from "$1" qemu-args)" \
+		"-machine pseries,accel=kvm,max-cpu-compat=$best -cpu host" "$2: QEMU's arguments"
+	# A snapshot has the trial wherever KVM can be asked.
+	is "$(modes "$1" --source trial)" "$wanted" "$2: the modes by trial"
+	for mode in power9 power10 power11; do
+		within "$mode" "$wanted" && code=0 || code=1
+		"$program" --from "$1" check --quiet $mode
+		is $? $code "$2: check $mode"
+	done
+}
+
+# judge RECORD HOST KERNEL
+judge() {
+	title="$2, $3"
+	is "$(json "$1" kind)" "$(kind_of "$2")" "$title: the kind"
+	if [ "$(field "$2" kvm)" = absent ]; then
+		judge_without_kvm "$1" "$title"
+		return
+	fi
+	judge_with_kvm "$1" "$title" "$2" "$3"
+	guesses=$(modes "$1" --source inference)
+	within "$guesses" "$(field "$2" modes)" && wrong= || wrong=$guesses
+	is "$wrong" "" "$title: nothing is inferred that is not so"
+	within "$(field "$2" modes | sed 's/.* //')" "$guesses" && lacks= || lacks=$guesses
+	is "$lacks" "" "$title: the host's own mode is inferred"
+}
+
+for file in "$hosts"/*.host; do
+	host=${file##*/}
+	host=${host%.host}
+	for kernel in stock compat stock-7.2 compat-7.2 mainline; do
+		record=$records/$host.$kernel
+		if [ -d "$record" ]; then
+			judge "$record" "$host" "$kernel"
+		else
+			skip "$host, $kernel" "no record of it; tests/capture-hosts --missing takes it"
+		fi
+	done
+done
+[ -d "$records" ] || failed=1
+echo "1..$count"
+exit $failed

@@ -1,0 +1,200 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# bad_records.sh PROGRAM RECORD
+#
+# Records that are none, broken, hostile or of a later version: exit code 9, one
+# line on standard error that says what and where, nothing on standard output,
+# and no waiting. RECORD is a good one to break.
+set -u
+. "$(dirname "$0")/tap.sh"
+program=$1
+record=$2
+bad=$scratch/bad
+
+# bad TITLE WORDS: $bad is refused, in words
+bad() {
+	run "$program" --from "$bad" show
+	result "$1: refused" refused 9 "$2"
+	result "$1: the record is named" err_has "record $bad: "
+	run "$program" --from "$bad" snapshot "$scratch/made"
+	result "$1: snapshot" refused 9 "$2"
+	result "$1: nothing is made of it" [ ! -e "$scratch/made" ]
+	rm -rf "$scratch/made"
+	rm -rf "$bad"
+}
+
+# bad_for_all TITLE WORDS: for each command, too
+bad_for_all() {
+	for command in 'show --json' 'show -q' 'show --no-header' 'show --source inference' \
+		'check power9' 'check -q power9' best qemu-args 'qemu-args power9' libvirt-xml \
+		snapshot explain 'explain power9' 'run -- echo'; do
+		# shellcheck disable=SC2086
+		run "$program" --from "$bad" $command
+		result "$1: $command" refused 9 "$2"
+	done
+	bad "$@"
+}
+
+# good TITLE: $bad is not bad at all
+good() {
+	run "$program" --from "$bad" best
+	result "$1" answers POWER10
+	rm -rf "$bad"
+}
+
+# json TEXTS: a record with these members in "texts"
+json() {
+	printf '{"format": "compatcaps-record", "version": 1, "texts": {%s}}' "$1" >"$bad"
+}
+
+# repeat TEXT COUNT
+repeat() {
+	head -c "$2" /dev/zero | sed "s/\\x00/$1/g"
+}
+
+folder() {
+	cp -r "$record" "$bad"
+	rm -f "$bad/kvm/open"
+}
+
+# --- what is no record at all
+
+bad_for_all "a missing file" "No such file or directory"
+: >"$bad"
+bad "an empty file" "line 1, column 0: "
+mkdir "$bad"
+bad "an empty folder" "it is no record: neither uname/machine nor proc/cpuinfo is there"
+mkdir -p "$bad/uname"
+echo 6.12 >"$bad/uname/release"
+bad "a folder that is something else" "it is no record"
+cp "$0" "$bad"
+bad "a text that is no JSON" "line 1, column 1: "
+cp "$program" "$bad"
+bad "a program" "line 1, column "
+head -c 3000000 /dev/zero >"$bad"
+bad "a huge file of NULs" "line 1, column "
+ln -s /dev/zero "$bad"
+bad "a device without end" "line 1, column "
+run "$program" --from '' show
+result "an empty name" refused 9 "No such file or directory"
+run "$program" --from "$record/uname/machine/x" show
+result "a path through a file" refused 9 "Not a directory"
+if [ "$(id -u)" != 0 ]; then
+	: >"$bad"
+	chmod 0 "$bad"
+	bad "a file without permission" "Permission denied"
+else
+	skip "a file without permission" "root may read all"
+fi
+
+# --- JSON
+
+"$program" --from "$record" snapshot >"$scratch/good"
+cp "$scratch/good" "$bad"
+good "the record as JSON is good"
+size=$(wc -c <"$scratch/good")
+for part in 1 20 $((size / 2)) $((size - 3)); do
+	head -c "$part" "$scratch/good" >"$bad"
+	bad "JSON cut off after $part bytes" "line "
+done
+{ cat "$scratch/good"; echo '{}'; } >"$bad"
+bad "JSON with more behind it" "end of file expected"
+sed 's/"compatcaps-record"/"compatcaps-host"/' "$scratch/good" >"$bad"
+bad "another format" '"format" is not "compatcaps-record"'
+echo '[]' >"$bad"
+bad "an array" '"format" is not "compatcaps-record"'
+echo '{}' >"$bad"
+bad "an empty object" '"format" is not "compatcaps-record"'
+for version in 2 99999999999; do
+	sed "s/\"version\": 1/\"version\": $version/" "$scratch/good" >"$bad"
+	bad "version $version" "it is of a later version than this program reads (1)"
+done
+for version in 0 -1 '"1"' 1.0 null; do
+	sed "s/\"version\": 1/\"version\": $version/" "$scratch/good" >"$bad"
+	bad "version $version" '"version" is no version'
+done
+echo '{"format": "compatcaps-record", "version": 1, "texts": []}' >"$bad"
+bad "texts in an array" '"texts" is no object'
+json '"uname/machine": 5'
+bad "a text that is a number" "the text of 'uname/machine' is no string"
+json '"uname/machine": "ppc64le", "uname/machine": "x86_64"'
+bad "a duplicate key" "duplicate object key"
+json '"uname/machine": "ppc\u0000le"'
+bad "a NUL in a text" "NUL"
+{ printf '{"format": "compatcaps-record", '; printf '"a\000b": 1}'; } >"$bad"
+bad "a NUL byte" "line 1"
+{ repeat '[' 100000; repeat ']' 100000; } >"$bad"
+bad_for_all "deep nesting" "maximum parsing depth reached"
+json "\"uname/machine\": \"$(repeat x 2000000)\""
+bad "a huge file" "it is larger than 1048576 bytes"
+json "\"uname/machine\": \"$(repeat x 20000)\""
+bad "a huge text" "has no room: the record is too large"
+for path in ../x a/../b /etc/passwd a//b a/ '' . ./a 'a b' 'a\\b' 'a\u001b[31m' 'a\nb' 'ä'; do
+	json "\"uname/machine\": \"ppc64le\", \"$path\": \"1\""
+	bad "the path '$path'" "is no path of a text"
+done
+printf '{"format": "compatcaps-record", "version": 1, "texts": {"\377": "1"}}' >"$bad"
+bad "what is not UTF-8" "line 1, column "
+sed 's/"version": 1/"version": 1, "later": {"a": [1, 2]}/' "$scratch/good" >"$bad"
+good "a member that only a later version knows is passed over"
+
+# --- folders
+
+folder
+echo 2 >"$bad/compatcaps-record"
+bad "a folder of version 2" "compatcaps-record: it is of a later version than this program reads (1)"
+cp -r "$record" "$bad"
+rm "$bad/compatcaps-record"
+good "a folder without a version is one of version 1"
+folder
+printf 'ok\000\n' >"$bad/kvm/open"
+bad "a NUL byte in a folder" "kvm/open: it has a NUL byte"
+folder
+ln -s /etc/passwd "$bad/kvm/open"
+bad "a link in a folder" "kvm/open: it is no regular file"
+folder
+ln -s ../uname/machine "$bad/kvm/open"
+bad "a link within a folder" "kvm/open: it is no regular file"
+folder
+ln -s /nowhere "$bad/kvm/open"
+bad_for_all "a link to nowhere" "kvm/open: it is no regular file"
+folder
+ln -s .. "$bad/kvm/open"
+bad "a cyclic link" "kvm/open: it is no regular file"
+folder
+mkfifo "$bad/kvm/open"
+bad "a FIFO" "kvm/open: it is no regular file"
+folder
+if mknod "$bad/kvm/open" c 1 5 2>/dev/null; then
+	bad "a device" "kvm/open: it is no regular file"
+else
+	rm -rf "$bad"
+	skip "a device" "only root makes devices"
+fi
+folder
+repeat x 20000 >"$bad/kvm/open"
+bad "a huge text in a folder" "kvm/open: File too large"
+folder
+for i in 1 2 3; do
+	repeat x 7000 >"$bad/text$i"
+done
+bad "texts without room in a folder" ": no room: the record is too large"
+folder
+for i in $(seq 300); do
+	: >"$bad/kvm/x$i"
+done
+bad "a folder of many files" "a record has not so many files"
+folder
+mkdir -p "$bad/1/2/3/4/5/6/7/8/9/10"
+bad "a deep folder" "it is too deep"
+folder
+: >"$bad/kvm/a b"
+bad "a name with a space" "kvm/a b: its name is no path of a text"
+folder
+: >"$bad/$(printf 'a\033[31m\nb')"
+bad "a name with escapes" "its name is no path of a text"
+cp -r "$record" "$scratch/real"
+ln -s real "$bad"
+good "a link to a record that the user names is followed"
+finish

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""schemas.py PROGRAM DOCS EMULATED-RECORDS MADE-UP-RECORDS
+
+Validates what the tool prints for each record against the JSON Schemas in DOCS,
+and what it must not print. Standard output is TAP.
+"""
+
+import copy
+import json
+import pathlib
+import subprocess
+import sys
+
+try:
+    import jsonschema
+except ImportError:
+    print("1..0 # SKIP python3-jsonschema is missing")
+    sys.exit(0)
+
+SOURCES = [None, "dev-kvm", "vm", "trial", "inference"]
+count = 0
+failed = False
+
+
+def result(title, problems):
+    global count, failed
+    count += 1
+    print(f"{'not ok' if problems else 'ok'} {count} - {title}")
+    for problem in problems:
+        print(f"# {problem}")
+    failed = failed or bool(problems)
+
+
+def strict(schema):
+    """The same without what only later releases may print."""
+    if isinstance(schema, list):
+        return [strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: strict(value) for key, value in schema.items()}
+    if {"$ref": "#/$defs/later_name"} in made.get("anyOf", []):
+        made["anyOf"].remove({"$ref": "#/$defs/later_name"})
+    # Not in "if", "then" and the like, which name only some members
+    if made.get("type") == "object":
+        made["additionalProperties"] = False
+    return made
+
+
+def problems_of(schema, document):
+    found = jsonschema.Draft202012Validator(schema).iter_errors(document)
+    return [f"{'/'.join(map(str, e.absolute_path))}: {e.message}"[:300] for e in found]
+
+
+def run(record, *arguments):
+    """What is printed, as JSON, and what is wrong with it."""
+    done = subprocess.run([program, "--from", record, *arguments],
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20)
+    try:
+        return json.loads(done.stdout), []
+    except ValueError as error:
+        return None, [f"{arguments}: {error}"]
+
+
+def judge_host(record):
+    found = []
+    for source in SOURCES:
+        document, wrong = run(record, "--json", *(["--source", source] if source else []))
+        found += wrong or problems_of(host_schema, document) + problems_of(strict_host, document)
+    result(f"{record.name}: --json, from each source", found)
+
+
+def judge_record(record, schemas):
+    document, found = run(record, "snapshot")
+    for schema in schemas:
+        found = found or problems_of(schema, document)
+    result(f"{record.name}: snapshot", found)
+
+
+def changed(document, path, value):
+    """A copy with another value at a path; ... for none."""
+    document = copy.deepcopy(document)
+    at = document
+    for key in path[:-1]:
+        at = at[key]
+    if value is ...:
+        del at[path[-1]]
+    else:
+        at[path[-1]] = value
+    return document
+
+
+def judge_bad(schema, name, document, changes):
+    for path, value in changes:
+        found = problems_of(schema, changed(document, path, value))
+        result(f"{name} refuses {'/'.join(map(str, path))} {'removed' if value is ... else repr(value)}",
+               [] if found else ["it is valid"])
+
+
+def judge_later(schema, name, document, changes):
+    for path, value in changes:
+        result(f"{name} accepts what may come later: {'/'.join(map(str, path))} {value!r}",
+               problems_of(schema, changed(document, path, value)))
+
+
+program, docs, *folders = sys.argv[1:]
+emulated, made_up = [sorted(p for p in pathlib.Path(f).iterdir() if p.is_dir() and p.name[0] != ".")
+                     for f in folders]
+host_schema, record_schema = [
+    json.loads((pathlib.Path(docs) / f"compatcaps-{name}.schema.json").read_text())
+    for name in ("host", "record")]
+strict_host, strict_record = strict(host_schema), strict(record_schema)
+
+for name, schema in ("host", host_schema), ("record", record_schema):
+    try:
+        jsonschema.Draft202012Validator.check_schema(schema)
+        result(f"the {name} schema is one", [])
+    except jsonschema.SchemaError as error:
+        result(f"the {name} schema is one", [error.message])
+for one in emulated:
+    judge_host(one)
+    judge_record(one, [record_schema, strict_record])
+for one in made_up:
+    judge_host(one)
+    judge_record(one, [record_schema])
+result("there are records", [] if emulated and made_up else [f"none in one of {folders}"])
+
+good, _ = run(pathlib.Path(folders[0]) / "powervm-p11-p10.compat", "--json")
+judge_bad(host_schema, "the host schema", good, [
+    (["format"], "compatcaps"), (["version"], 2), (["version"], ...), (["modes"], []),
+    (["capabilities"], 6917529027641081856), (["capabilities"], "0x6"), (["capabilities"], None),
+    (["host", "processor", "pvr"], "00821200"), (["host", "kernel"], "a\x1b[31m"),
+    (["host", "kind"], 4), (["host", "mode", "raw"], "no"), (["host", "mode"], ...),
+    (["modes", 0, "certainty"], "sure"), (["modes", 1, "available"], "yes"),
+    (["modes", 1, "certainty"], "quite"), (["modes", 2, "reason"], ...),
+    (["best"], None), (["qemu_args"], []), (["error"], {"code": "failed"})])
+judge_later(host_schema, "the host schema", good, [
+    (["more"], 1), (["host", "more"], {}), (["modes", 1, "more"], []),
+    (["host", "kind"], "nested-v3"), (["modes", 1, "reason"], "some-other"),
+    (["modes", 3, "name"], "Power12")])
+judge_bad(strict_host, "the strict host schema", good, [
+    (["more"], 1), (["host", "more"], 1), (["host", "kind"], "nested-v3")])
+good, _ = run(pathlib.Path(folders[0]) / "powervm-p11-p10.compat", "snapshot")
+judge_bad(record_schema, "the record schema", good, [
+    (["format"], "compatcaps-host"), (["version"], 2), (["texts"], []), (["texts"], ...),
+    (["texts", "kvm/open"], 0), (["texts", "../x"], ""), (["texts", "a/../x"], ""), (["texts", "a//x"], ""),
+    (["texts", "/x"], ""), (["texts", "x/"], ""), (["texts", "x/."], ""), (["texts", ""], ""),
+    (["texts", "a b"], ""), (["texts", "later"], 1)])
+judge_later(record_schema, "the record schema", good, [
+    (["more"], 1), (["texts", "later/one..x"], "1"), (["texts", "kvm/trial/arch-compat-0x0f000008"], "ok")])
+judge_bad(strict_record, "the strict record schema", good, [(["texts", "later/one"], "1")])
+print(f"1..{count}")
+sys.exit(failed)

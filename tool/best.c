@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* compatcaps best: a name, for scripts. */
+#include <stdio.h>
+
+#include "best.h"
+
+enum exit_code best_find(const struct request *request,
+			 const struct compatcaps_mode **best)
+{
+	struct compatcaps_host host;
+	enum exit_code code = host_answer(request, &host);
+
+	if (code != EXIT_YES)
+		return code;
+	*best = compatcaps_best(&host, host_certainty(&host));
+	if (*best)
+		return EXIT_YES;
+	fprintf(stderr, "compatcaps: no mode that is known here can be had; "
+			"see 'compatcaps show'\n");
+	return EXIT_CANNOT_TELL;
+}
+
+enum exit_code best_or_named(const struct request *request,
+			     const struct compatcaps_mode **mode)
+{
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+	struct compatcaps_host host;
+	char reason[WORDS_SIZE];
+	enum exit_code code;
+
+	if (!request->mode)
+		return best_find(request, mode);
+	code = host_answer(request, &host);
+	if (code != EXIT_YES)
+		return code;
+	*mode = request->mode;
+	compatcaps_judge(&host, *mode, &verdict);
+	if (verdict.answer == COMPATCAPS_ANSWER_YES)
+		return EXIT_YES;
+	words_of_reason(reason, &host, verdict.reason);
+	fprintf(stderr,
+		"compatcaps: guests cannot be started as %s: %s; 'compatcaps "
+		"show' lists the modes that guests can have\n",
+		(*mode)->name, reason);
+	return verdict.answer == COMPATCAPS_ANSWER_NO ? EXIT_NO
+						      : EXIT_CANNOT_TELL;
+}
+
+enum exit_code run_best(const struct request *request)
+{
+	const struct compatcaps_mode *best;
+	enum exit_code code = best_find(request, &best);
+
+	if (code == EXIT_YES)
+		puts(best->name);
+	return code;
+}

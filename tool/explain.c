@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * compatcaps explain [MODE | MESSAGE]: why a mode cannot be had on this host,
+ * and what a message means. "-" reads the message from standard input, a whole
+ * log if need be.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guest.h"
+#include "host.h"
+#include "match.h"
+#include "words.h"
+#include "wrap.h"
+
+#define LONGEST_TEXT (1 << 20)
+#define PARAGRAPH_SIZE 1024
+
+/* What a reason means for whoever wants the mode */
+static const char *const reason_paragraphs[] = {
+	[COMPATCAPS_REASON_NO_SOURCE] =
+		"Nothing is known of the modes of this host.",
+	[COMPATCAPS_REASON_NO_BIT] =
+		"KVM's interface cannot express this mode. 'compatcaps check "
+		"--source trial' tries it.",
+	[COMPATCAPS_REASON_REPORTED] =
+		"KVM reports that guests of this host can have it.",
+	[COMPATCAPS_REASON_NEWER_THAN_PROCESSOR] =
+		"The host's processor is older than the mode. Guests that need "
+		"it have to run elsewhere.",
+	[COMPATCAPS_REASON_ABOVE_PARTITION] =
+		"The host itself runs in an older mode than its processor "
+		"could, "
+		"and KVM must not give its guests more than the host has. The "
+		"mode of a partition is set by whoever manages the machine "
+		"(processor compatibility mode in the partition's profile; of "
+		"a "
+		"KVM guest its max-cpu-compat), and takes effect when the "
+		"partition is started again. A partition that was moved here "
+		"from an older machine keeps that machine's mode until then.",
+	[COMPATCAPS_REASON_NOT_GRANTED] =
+		"The processor and the host's own mode would allow it, but KVM "
+		"does not give it. Under PowerVM the hypervisor decides: it "
+		"refuses POWER9 guests on POWER10 and Power11 partitions. "
+		"An older kernel may not have asked the hypervisor for it.",
+	[COMPATCAPS_REASON_ACCEPTED] =
+		"KVM accepted it on a virtual processor made for the question. "
+		"Under PowerVM the hypervisor has the last word when the guest "
+		"starts.",
+	[COMPATCAPS_REASON_ACCEPTED_WRONGLY] =
+		"This kernel accepts the mode although the host itself runs in "
+		"an older one. Do not use it: PowerVM refuses to start such a "
+		"guest, and elsewhere the guest runs as a processor that the "
+		"host is not, and cannot be moved with it.",
+	[COMPATCAPS_REASON_INFERRED] =
+		"The host itself runs in this mode or a newer one, so that KVM "
+		"should be able to give it. KVM was not asked.",
+	[COMPATCAPS_REASON_NO_HINT] = "What is known of the host does not "
+				      "tell. KVM and the hypervisor "
+				      "decide.",
+};
+
+#define PARAGRAPH_COUNT \
+	(sizeof(reason_paragraphs) / sizeof(reason_paragraphs[0]))
+
+static void explain_mode(const struct compatcaps_host *host,
+			 const struct compatcaps_mode *mode)
+{
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+	char reason[WORDS_SIZE], line[WORDS_SIZE * 2];
+
+	compatcaps_judge(host, mode, &verdict);
+	words_of_reason(reason, host, verdict.reason);
+	snprintf(line, sizeof(line), "%s, %s.", words_of_verdict(&verdict),
+		 reason);
+	wrap_print(mode->name, line);
+	if ((size_t)verdict.reason < PARAGRAPH_COUNT)
+		wrap_print("", reason_paragraphs[verdict.reason]);
+	if (verdict.answer == COMPATCAPS_ANSWER_YES) {
+		printf("%-13s", "QEMU:");
+		guest_print_qemu_args(mode);
+	}
+}
+
+static void explain_host(const struct compatcaps_host *host,
+			 const struct failure *failure)
+{
+	char words[WORDS_SIZE];
+
+	wrap_print("Host:", words_of_kind(host->kind));
+	words_of_processor(words, host->processor_pvr);
+	wrap_print("Processor:", words);
+	words_of_mode(words, host->partition_pvr);
+	wrap_print("Mode:", words);
+	wrap_print("Source:", words_of_source(host->source));
+	if (failure->exit_code != EXIT_YES) {
+		wrap_print("Why:", failure->what);
+		wrap_print("Next:", failure->next);
+	}
+}
+
+static enum exit_code explain_modes(const struct request *request,
+				    const struct compatcaps_mode *mode)
+{
+	struct compatcaps_host host;
+	struct failure failure;
+	enum exit_code code = host_look(request, &host, &failure);
+
+	if (code != EXIT_YES)
+		return code;
+	if (failure.exit_code == EXIT_NOT_POWER)
+		return failure_report(&failure);
+	explain_host(&host, &failure);
+	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
+		if (mode && mode != compatcaps_mode_at(i))
+			continue;
+		putchar('\n');
+		explain_mode(&host, compatcaps_mode_at(i));
+	}
+	return failure_report(&failure);
+}
+
+/* The arguments where BEST stands in a way out */
+static void print_way_out(const struct request *request, const char *way_out)
+{
+	const struct compatcaps_mode *best = NULL;
+	struct compatcaps_host host;
+	struct failure failure;
+	char text[PARAGRAPH_SIZE];
+	const char *place = strstr(way_out, "BEST");
+
+	if (!place) {
+		wrap_print("Way out:", way_out);
+		return;
+	}
+	/* A guess is no advice. */
+	if (host_look(request, &host, &failure) == EXIT_YES &&
+	    failure.exit_code == EXIT_YES)
+		best = compatcaps_best(&host, host_certainty(&host));
+	if (best) {
+		struct guest_args args;
+
+		guest_qemu_args(&args, best);
+		snprintf(text, sizeof(text), "%.*s%s %s %s %s",
+			 (int)(place - way_out), way_out, args.words[0],
+			 args.words[1], args.words[2], args.words[3]);
+	} else {
+		snprintf(text, sizeof(text),
+			 "%.*s'compatcaps qemu-args' on that host prints the "
+			 "arguments.",
+			 (int)(place - way_out), way_out);
+	}
+	wrap_print("Way out:", text);
+}
+
+static enum exit_code explain_message(const struct request *request,
+				      const char *text)
+{
+	const struct message *message;
+	size_t next = 0, found = 0;
+
+	while ((message = message_find(text, &next))) {
+		/* The last one only says that something failed. */
+		if (found && next == message_count())
+			break;
+		if (found++)
+			putchar('\n');
+		wrap_print("Message:", message->pattern);
+		wrap_print("From:", message->by);
+		wrap_print("Cause:", message->cause);
+		print_way_out(request, message->way_out);
+	}
+	if (found)
+		return EXIT_YES;
+	fprintf(stderr,
+		"compatcaps: no message that is known here; the kernel's "
+		"log ('dmesg') may have one: 'dmesg | compatcaps "
+		"explain -'\n");
+	return EXIT_CANNOT_TELL;
+}
+
+static enum exit_code out_of_memory(void)
+{
+	fprintf(stderr, "compatcaps: out of memory\n");
+	return EXIT_FAILED;
+}
+
+/* The words of the command line with a space between them */
+static char *join(char *const words[])
+{
+	size_t size = 1;
+	char *text, *end;
+
+	for (size_t i = 0; words[i]; i++)
+		size += strlen(words[i]) + 1;
+	text = malloc(size);
+	if (!text)
+		return NULL;
+	end = text;
+	*end = '\0';
+	for (size_t i = 0; words[i]; i++)
+		end += sprintf(end, "%s%s", i ? " " : "", words[i]);
+	return text;
+}
+
+/* As much as fits; what is behind a NUL is not looked at. */
+static char *read_standard_input(void)
+{
+	char *text = malloc(LONGEST_TEXT + 1);
+
+	if (text)
+		text[fread(text, 1, LONGEST_TEXT, stdin)] = '\0';
+	return text;
+}
+
+enum exit_code run_explain(const struct request *request)
+{
+	char *const *words = request->words;
+	const struct compatcaps_mode *mode = NULL;
+	enum exit_code code;
+	char *text;
+
+	if (words[0] && !words[1])
+		mode = compatcaps_mode_find(words[0]);
+	if (!words[0] || mode)
+		return explain_modes(request, mode);
+	text = !strcmp(words[0], "-") && !words[1] ? read_standard_input()
+						   : join(words);
+	if (!text)
+		return out_of_memory();
+	code = explain_message(request, text);
+	free(text);
+	return code;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "host.h"
+#include "record.h"
+
+static enum exit_code root_failure(const char *root, int error)
+{
+	fprintf(stderr, "compatcaps: --root %s: %s\n", root,
+		error == -ENOSYS ? "this kernel cannot keep links within a "
+				   "directory (Linux 5.6 can)"
+				 : strerror(-error));
+	return EXIT_BAD_RECORD;
+}
+
+enum exit_code host_evidence(const struct request *request,
+			     unsigned int sources,
+			     struct compatcaps_evidence *evidence)
+{
+	int error;
+
+	evidence->size = sizeof(*evidence);
+	evidence->used = 0;
+	if (request->from)
+		return record_read(request->from, evidence);
+	error = compatcaps_collect(evidence, sources, request->root);
+	/* Then some of it is missing, which shows in the answer. */
+	if (!error || error == -ENOSPC)
+		return EXIT_YES;
+	return root_failure(request->root, error);
+}
+
+static enum compatcaps_source wanted_source(const struct request *request)
+{
+	if (request->source == COMPATCAPS_SOURCE_NONE && request->root)
+		return COMPATCAPS_SOURCE_INFERENCE;
+	return request->source;
+}
+
+enum exit_code host_look(const struct request *request,
+			 struct compatcaps_host *host, struct failure *failure)
+{
+	enum compatcaps_source source = wanted_source(request);
+	struct compatcaps_evidence evidence;
+	enum exit_code code;
+
+	*host = (struct compatcaps_host){.size = sizeof(*host)};
+	code = host_evidence(request, source ? 1U << source : 0, &evidence);
+	if (code != EXIT_YES)
+		return code;
+	failure_describe(failure, host,
+			 compatcaps_conclude(&evidence, source, host));
+	return EXIT_YES;
+}
+
+enum exit_code host_answer(const struct request *request,
+			   struct compatcaps_host *host)
+{
+	struct failure failure;
+	enum exit_code code = host_look(request, host, &failure);
+
+	return code == EXIT_YES ? failure_report(&failure) : code;
+}
+
+enum compatcaps_certainty host_certainty(const struct compatcaps_host *host)
+{
+	return host->source == COMPATCAPS_SOURCE_INFERENCE
+		       ? COMPATCAPS_CERTAINTY_GUESS
+		       : COMPATCAPS_CERTAINTY_LIKELY;
+}

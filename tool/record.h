@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A record: what was seen of a host, kept. Either a directory with a file for
+ * each text, or the same as JSON, format "compatcaps-record", version 1;
+ * compatcaps-record(5).
+ */
+#ifndef COMPATCAPS_TOOL_RECORD_H
+#define COMPATCAPS_TOOL_RECORD_H
+
+#include <stdio.h>
+
+#include "compatcaps.h"
+#include "exit_codes.h"
+
+#define RECORD_MESSAGE_SIZE 512
+
+/*
+ * Read a record of either form, or "-" for JSON on standard input. EXIT_YES, or
+ * the message is printed.
+ */
+enum exit_code record_read(const char *path,
+			   struct compatcaps_evidence *evidence);
+
+/* 0, or -1 with a message that says what is wrong with it and where. */
+int record_read_json(FILE *file, struct compatcaps_evidence *evidence,
+		     char message[RECORD_MESSAGE_SIZE]);
+int record_read_directory(const char *path,
+			  struct compatcaps_evidence *evidence,
+			  char message[RECORD_MESSAGE_SIZE]);
+
+/* 0, or -ENOMEM; what cannot be written shows when the file is closed. */
+int record_write_json(FILE *file, const struct compatcaps_evidence *evidence);
+
+/*
+ * Write a reader's message: as printf(), and -1 as the reader's result. Parts
+ * of a record may be in it, and what they could do to a terminal is taken out.
+ */
+__attribute__((format(printf, 2, 3))) int
+record_fail(char message[RECORD_MESSAGE_SIZE], const char *format, ...);
+
+/* The directory must not be there yet. 0, or -1 with a message. */
+int record_write_directory(const char *path,
+			   const struct compatcaps_evidence *evidence,
+			   char message[RECORD_MESSAGE_SIZE]);
+
+#endif

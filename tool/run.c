@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * compatcaps run -- QEMU ARGUMENT...: QEMU in place of this program, with the
+ * best mode as one more property of its machine.
+ */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "best.h"
+#include "guest.h"
+
+#define PROPERTY "max-cpu-compat"
+
+/* QEMU takes its options with one dash or two. */
+static bool is_machine_option(const char *word)
+{
+	if (word[0] != '-')
+		return false;
+	word += word[1] == '-' ? 2 : 1;
+	return !strcmp(word, "M") || !strcmp(word, "machine");
+}
+
+/* Whether a list of properties, as "pseries,accel=kvm", has it already */
+static bool has_property(const char *list)
+{
+	while (list) {
+		if (!strncmp(list, PROPERTY "=", strlen(PROPERTY "=")))
+			return true;
+		list = strchr(list, ',');
+		if (list)
+			list++;
+	}
+	return false;
+}
+
+static bool is_chosen_by_user(char *const words[])
+{
+	for (; words[0]; words++) {
+		if (is_machine_option(words[0]) && words[1] &&
+		    has_property(words[1]))
+			return true;
+	}
+	return false;
+}
+
+static size_t count_words(char *const words[])
+{
+	size_t count = 0;
+
+	while (words[count])
+		count++;
+	return count;
+}
+
+static enum exit_code start(char *const words[])
+{
+	/* What this program has printed so far comes before QEMU's words. */
+	fflush(stdout);
+	execvp(words[0], words);
+	fprintf(stderr, "compatcaps: %s cannot be started: %s\n", words[0],
+		strerror(errno));
+	return EXIT_NOT_RUN;
+}
+
+/* QEMU joins all its -machine options. */
+static enum exit_code start_with(char *const words[],
+				 const struct compatcaps_mode *mode)
+{
+	size_t count = count_words(words);
+	char **more = calloc(count + 3, sizeof(*more));
+	char property[GUEST_WORD_SIZE];
+	enum exit_code code;
+
+	if (!more) {
+		fprintf(stderr, "compatcaps: out of memory\n");
+		return EXIT_FAILED;
+	}
+	guest_qemu_property(property, mode);
+	memcpy(more, words, count * sizeof(*more));
+	more[count] = (char *)"-machine";
+	more[count + 1] = property;
+	code = start(more);
+	free(more);
+	return code;
+}
+
+enum exit_code run_run(const struct request *request)
+{
+	const struct compatcaps_mode *best;
+	enum exit_code code;
+
+	if (is_chosen_by_user(request->words))
+		return start(request->words);
+	code = best_find(request, &best);
+	return code == EXIT_YES ? start_with(request->words, best) : code;
+}

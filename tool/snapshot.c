@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* compatcaps snapshot [DIRECTORY]: all that is seen of a host, kept. */
+#include <stdio.h>
+
+#include "host.h"
+#include "record.h"
+
+#define ALL_SOURCES                                                     \
+	(1U << COMPATCAPS_SOURCE_DEV_KVM | 1U << COMPATCAPS_SOURCE_VM | \
+	 1U << COMPATCAPS_SOURCE_TRIAL | 1U << COMPATCAPS_SOURCE_INFERENCE)
+
+static enum exit_code
+write_directory(const char *path, const struct compatcaps_evidence *evidence)
+{
+	char message[RECORD_MESSAGE_SIZE];
+
+	if (!record_write_directory(path, evidence, message))
+		return EXIT_YES;
+	fprintf(stderr, "compatcaps: the record cannot be written: %s\n",
+		message);
+	return EXIT_FAILED;
+}
+
+enum exit_code run_snapshot(const struct request *request)
+{
+	struct compatcaps_evidence evidence;
+	unsigned int sources =
+		request->source ? 1U << request->source : ALL_SOURCES;
+	enum exit_code code = host_evidence(request, sources, &evidence);
+
+	if (code != EXIT_YES)
+		return code;
+	if (request->words[0])
+		return write_directory(request->words[0], &evidence);
+	if (record_write_json(stdout, &evidence)) {
+		fprintf(stderr, "compatcaps: no record: out of memory\n");
+		return EXIT_FAILED;
+	}
+	return EXIT_YES;
+}
