@@ -107,7 +107,9 @@ test_other_kernel() {
 	rmdir "$dir"
 	run "$boot" powervm-p9 --kernel stock --icount -- cat /proc/uptime
 	like "$out" '^[0-9.]+ [0-9.]+$' "--icount"
-	is "$("$boot" powervm-p9 --kernel stock --icount -- cut -d' ' -f1 /proc/uptime)" "${out% *}" \
+	# When the emulator has read a word from the console is no matter of instructions.
+	is "$("$boot" powervm-p9 --kernel stock --icount -- cut -d' ' -f1 /proc/uptime |
+		awk -v first="${out% *}" '{ d = $1 - first; print (d < 0 ? -d : d) < 0.05 }')" 1 \
 		"--icount: the same uptime at every run"
 }
 
