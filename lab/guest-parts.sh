@@ -1,7 +1,38 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# What a host needs to start a guest (L2): Debian's QEMU for ppc64el with the
-# libraries that it is linked with, a kernel and an initramfs for the guest.
+# What a host needs to start a guest (L2): a QEMU for ppc64el with the libraries
+# that it is linked with, a kernel and an initramfs for the guest.
+
+# choose_qemu QEMU: as for lab/guest --qemu. Sets $guest_qemu, the program, and
+# $guest_qemu_name.
+choose_qemu() {
+	local version=10.0
+
+	[[ $1 != *-10.2 ]] || version=10.2
+	guest_qemu_name=$1
+	case $1 in
+	stock) guest_qemu=$suite_dir/guest-qemu/usr/bin/qemu-system-ppc64 ;;
+	patched | patched-10.2) guest_qemu=$("$repo/lab/build-qemu" --version $version) ;;
+	plain | plain-10.2) guest_qemu=$("$repo/lab/build-qemu" --version $version --plain) ;;
+	*/*)
+		guest_qemu=$1 guest_qemu_name=other
+		[ -r "$1" ] || die $EXIT_USAGE "no QEMU at '$1'"
+		is_ppc64le "$1" || die $EXIT_USAGE "'$1' is no ppc64le program"
+		;;
+	*) die $EXIT_USAGE "unknown QEMU '$1'; there are: stock, patched, patched-10.2, plain, plain-10.2, or a path" ;;
+	esac
+}
+
+# copy_qemu OUT: a dynamic one runs with Debian's libraries
+copy_qemu() {
+	local root=$suite_dir/guest-qemu
+
+	cp "$guest_qemu" "$1/bin/qemu-system-ppc64"
+	chmod 755 "$1/bin/qemu-system-ppc64"
+	powerpc64le-linux-gnu-readelf -l "$guest_qemu" | grep -q INTERP || return 0
+	cp "$(find "$root" -name ld64.so.2 -type f -print -quit)" "$1/lib64/"
+	copy_with_libraries "$root" "$guest_qemu" "$1"
+}
 
 # copy_with_libraries ROOT FILE OUT: everything that FILE is linked with
 copy_with_libraries() {
@@ -34,30 +65,30 @@ build_guest_archive() {
 	local root=$suite_dir/guest-qemu kit
 
 	[ ! -e "$guest_archive" ] || return 0
-	say "  packing Debian's QEMU and a guest for the emulated hosts ..."
+	say "  packing QEMU ($guest_qemu_name) and a guest for the emulated hosts ..."
 	new_tmpdir "$build"
 	kit=$tmpdir/kit
 	mkdir -p "$kit"/{bin,lib64,usr/lib,usr/share/qemu,lab/guest}
-	cp "$root/usr/bin/qemu-system-ppc64" "$kit/bin/"
-	cp "$(find "$root" -name ld64.so.2 -type f -print -quit)" "$kit/lib64/"
-	copy_with_libraries "$root" "$root/usr/bin/qemu-system-ppc64" "$kit"
+	copy_qemu "$kit"
 	cp "$root/usr/share/qemu/vof.bin" "$kit/usr/share/qemu/"
 	powerpc64le-linux-gnu-strip -s -o "$kit/lab/guest/vmlinux" "$suite_dir"/kernel/boot/vmlinux-*
 	build_guest_initrd "$tmpdir/guest" "$kit/lab/guest/initrd.cpio"
 	install -m 755 "$repo/lab/inside/run-guest" "$kit/lab/guest/run"
 	pack "$kit" "$tmpdir/archive"
-	rm -f "$build"/guest-*.cpio
+	rm -f "$build/guest-$guest_qemu_name"-????????????.cpio
 	mv "$tmpdir/archive" "$guest_archive"
 }
 
-# Sets $guest_archive, an initramfs archive for lab/boot --archive.
+# prepare_guest_archive [QEMU]: sets $guest_archive, an initramfs archive for
+# lab/boot --archive.
 prepare_guest_archive() {
 	local inputs
 
 	"$repo/lab/fetch" emulator kernel guest-qemu
+	choose_qemu "${1:-stock}"
 	inputs=$(cat "$suite_dir"/{guest-qemu,kernel}/PACKAGES "$repo"/lab/inside/* \
-		"$repo/lab/guest-parts.sh" | sha256sum | cut -c1-12)
-	guest_archive=$build/guest-$inputs.cpio
+		"$repo/lab/guest-parts.sh" "$guest_qemu" | sha256sum | cut -c1-12)
+	guest_archive=$build/guest-$guest_qemu_name-$inputs.cpio
 	mkdir -p "$build"
 	with_lock guest build_guest_archive
 }

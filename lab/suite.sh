@@ -26,9 +26,20 @@ find_suite() {
 	7.3) codename=experimental pool=experimental ;;
 	*) die $EXIT_USAGE "no kernel series '$series'; series are: 6.12, 7.2, 7.3" ;;
 	esac
+	apt_kind=deb
 	system_dir=$cache/$system_codename
 	suite_dir=$cache/$codename
 	apt_dir=$suite_dir/apt
+}
+
+# find_source_suite CODENAME: where a source package comes from. Its lists are
+# apart: what needs no source packages does not fetch them.
+find_source_suite() {
+	find_suite 6.12
+	codename=$1 pool=$1
+	apt_kind=deb-src
+	suite_dir=$cache/$codename
+	apt_dir=$suite_dir/apt-source
 }
 
 # The mirror that the system itself uses, whichever way its sources are written.
@@ -66,9 +77,9 @@ write_apt_config() {
 	mkdir -p "$apt_dir"/{lists,archives}/partial ||
 		die $EXIT_NO_PARTS "cannot create $apt_dir ($(free_space "$cache"))"
 	: >"$apt_dir/status"
-	printf 'deb [signed-by=%s] %s %s main\n' $keyring "$mirror" "$codename" >"$apt_dir/sources.list"
+	printf "$apt_kind [signed-by=%s] %s %s main\n" $keyring "$mirror" "$codename" >"$apt_dir/sources.list"
 	[ "$pool" = "$codename" ] ||
-		printf 'deb [signed-by=%s] %s %s main\n' $keyring "$mirror" "$pool" >>"$apt_dir/sources.list"
+		printf "$apt_kind [signed-by=%s] %s %s main\n" $keyring "$mirror" "$pool" >>"$apt_dir/sources.list"
 	cat >"$apt_dir/apt.conf" <<-EOF
 		Dir::Etc::SourceList "$apt_dir/sources.list";
 		Dir::Etc::SourceParts "/dev/null";

@@ -2,10 +2,13 @@
 /*
  * The first and only process of a guest (L2): say as which processor the
  * guest really runs, from where the kernel, programs and the hypervisor's
- * device tree say it, then power off.
+ * device tree say it, then power off. With guest.ticks=N on the kernel's
+ * command line count N seconds aloud before that, and say it again: what a
+ * migration moves has to be the same guest.
  */
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/mount.h>
@@ -64,18 +67,48 @@ static const char *platform(unsigned long type)
 	return name ? name : "none";
 }
 
-int main(void)
+static int wanted_ticks(void)
 {
-	mkdir("/proc", 0755);
-	mkdir("/sys", 0755);
-	if (mount("proc", "/proc", "proc", 0, NULL) ||
-	    mount("sysfs", "/sys", "sysfs", 0, NULL))
-		perror("guest: mount");
+	FILE *file = fopen("/proc/cmdline", "r");
+	char line[1024] = "";
+	const char *word;
+
+	if (!file)
+		return 0;
+	if (!fgets(line, sizeof(line), file))
+		line[0] = '\0';
+	fclose(file);
+	word = strstr(line, "guest.ticks=");
+	return word ? atoi(word + strlen("guest.ticks=")) : 0;
+}
+
+static void print_processor(void)
+{
 	print_cpu_versions();
 	print_cpuinfo();
 	printf("guest: AT_PLATFORM %s, AT_BASE_PLATFORM %s\n",
 	       platform(AT_PLATFORM), platform(AT_BASE_PLATFORM));
 	fflush(stdout);
+}
+
+int main(void)
+{
+	int ticks;
+
+	mkdir("/proc", 0755);
+	mkdir("/sys", 0755);
+	if (mount("proc", "/proc", "proc", 0, NULL) ||
+	    mount("sysfs", "/sys", "sysfs", 0, NULL))
+		perror("guest: mount");
+	print_processor();
+	ticks = wanted_ticks();
+	for (int i = 1; i <= ticks; i++) {
+		sleep(1);
+		printf("guest: tick %d\n", i);
+		fflush(stdout);
+	}
+	if (ticks)
+		print_processor();
 	sync();
 	reboot(RB_POWER_OFF);
 	return 1;

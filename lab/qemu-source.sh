@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# QEMU's source from Debian, a tree of it with this project's series, and how
+# such a tree is built: only the pseries machine and what its guests need.
+
+# Of each version of QEMU that this project has a series for, the suites that
+# may have its source, the best first.
+declare -A qemu_suites=([10.0]='trixie' [10.2]='trixie-backports sid forky')
+qemu_versions='10.0 10.2'
+
+qemu_source_space=350
+
+# Two thirds of it: the firmware's source. Debian packages the firmware apart.
+unneeded_qemu_source='*/roms/?*'
+
+require_qemu_version() {
+	[[ $1 =~ ^[0-9.]+$ && -n ${qemu_suites[$1]:-} ]] ||
+		die $EXIT_USAGE "no QEMU '$1'; versions are: $qemu_versions"
+}
+
+# find_newest VERSION SUITE: the newest point release that the suite has today, or
+# nothing, in $found. The lists are read each time: a source is fetched once, and
+# suites change.
+find_newest() {
+	find_source_suite "$2"
+	update_lists
+	found=$(newest_source "$1")
+}
+
+newest_source() {
+	{ lab_apt apt-cache showsrc --only-source qemu 2>/dev/null || true; } |
+		sed -n "s/^Version: \([0-9]*:${1//./\\.}[.+~-].*\)/\1/p" | sort -V | tail -n 1
+}
+
+# unpack_qemu VERSION TARBALL
+unpack_qemu() {
+	new_tmpdir "$suite_dir"
+	mkdir "$tmpdir/tree"
+	tar -xJf "$2" -C "$tmpdir/tree" --strip-components=1 --exclude="$unneeded_qemu_source" ||
+		die $EXIT_NO_PARTS "could not unpack QEMU's source ($(free_space "$cache"))"
+	basename "$2" >"$tmpdir/PACKAGES"
+	replace_dir "$tmpdir" "$suite_dir/qemu-source-$1"
+}
+
+# fetch_found VERSION
+fetch_found() {
+	local log=$apt_dir/fetch.log start=$SECONDS
+
+	require_space $qemu_source_space "QEMU's source"
+	say "  fetching QEMU's source, $found ..."
+	rm -f "$apt_dir"/archives/qemu_*
+	(cd "$apt_dir/archives" &&
+		lab_apt apt-get source -q --download-only --only-source "qemu=$found" >"$log" 2>&1) || {
+		grep -E '^(E|W|Err)' "$log" >&2 || tail -5 "$log" >&2
+		die $EXIT_NO_PARTS "could not fetch QEMU's source, $found ($(free_space "$cache"))"
+	}
+	unpack_qemu "$1" "$(echo "$apt_dir"/archives/qemu_*.orig.tar.xz)"
+	rm -rf "$apt_dir"
+	say "  fetched  QEMU's source: $(du -sh "$suite_dir/qemu-source-$1" | cut -f1), $((SECONDS - start)) s"
+}
+
+# present_qemu_source VERSION: sets $qemu_source, if it is there
+present_qemu_source() {
+	local suite
+
+	for suite in ${qemu_suites[$1]}; do
+		qemu_source=$cache/$suite/qemu-source-$1
+		[ ! -e "$qemu_source/PACKAGES" ] || return 0
+	done
+	return 1
+}
+
+fetch_qemu_source() {
+	local suite found
+
+	! present_qemu_source "$1" || return 0
+	require_commands apt-get apt-cache xz tar
+	for suite in ${qemu_suites[$1]}; do
+		find_newest "$1" "$suite"
+		if [ -n "$found" ]; then
+			fetch_found "$1"
+			return
+		fi
+	done
+	die $EXIT_NO_PARTS "none of these suites has QEMU $1 today: ${qemu_suites[$1]}"
+}
+
+forget_qemu_source() {
+	local suite
+
+	for suite in ${qemu_suites[$1]}; do
+		rm -rf "$cache/$suite/qemu-source-$1"
+	done
+}
+
+# find_qemu_source VERSION: fetched if need be. Sets $qemu_source, a folder
+# with the tree and PACKAGES.
+find_qemu_source() {
+	with_lock "qemu-source-$1" fetch_qemu_source "$1"
+	find_suite
+	present_qemu_source "$1"
+}
+
+qemu_source_name() {
+	sed 's/\.orig\.tar\.xz$//' "$qemu_source/PACKAGES"
+}
+
+# The pseries machine and what a guest in the lab may be given
+write_devices() {
+	cat >"$1/configs/devices/ppc64-softmmu/lab.mak" <<-EOF
+		CONFIG_PSERIES=y
+		CONFIG_VIRTIO_PCI=y
+		CONFIG_VIRTIO_BLK=y
+		CONFIG_VIRTIO_NET=y
+		CONFIG_VIRTIO_SERIAL=y
+	EOF
+}
+
+# copy_qemu_source TREE: Debian takes binary files out of the source. QEMU's
+# build wants to see those of device trees, and nothing here reads them.
+copy_qemu_source() {
+	local file
+
+	cp -a "$qemu_source/tree/." "$1" ||
+		die $EXIT_NO_PARTS "could not copy QEMU's source ($(free_space "$1"))"
+	for file in "$1"/pc-bios/dtb/*.dts; do
+		[ ! -e "$file" ] || : >"${file%.dts}.dtb"
+	done
+	write_devices "$1"
+}
+
+# apply_qemu_series TREE LOG PATCH...
+apply_qemu_series() {
+	local tree=$1 log=$2 patch
+
+	shift 2
+	for patch; do
+		patch -p1 --fuzz=0 --no-backup-if-mismatch -d "$tree" <"$patch" >>"$log" 2>&1 || {
+			tail -n 20 "$log" >&2
+			die $EXIT_NO_PARTS "${patch#"$repo/"} no longer fits $(qemu_source_name); it has to be rebased"
+		}
+	done
+}
+
+# configure_qemu TREE OBJECTS OPTION...: with the meson of the lab; the system's
+# may be too old, and a python3 that somebody put into PATH lacks modules.
+configure_qemu() {
+	local tree=$1 objects=$2
+
+	shift 2
+	mkdir -p "$objects"
+	(cd "$objects" && with_qemu_tools "$tree/configure" --python=/usr/bin/python3 \
+		--target-list=ppc64-softmmu --without-default-features \
+		--without-default-devices --with-devices-ppc64=lab --enable-fdt=system \
+		--disable-debug-info --disable-docs --disable-download \
+		--disable-install-blobs "$@")
+}
+
+make_qemu() {
+	local objects=$1
+
+	shift
+	with_qemu_tools nice ninja -C "$objects" "$@"
+}
+
+# For ccache, the same file in another tree is the same file.
+with_qemu_tools() {
+	PYTHONPATH=$system_dir/qemu-devel/usr/lib/python3/dist-packages \
+		CCACHE_BASEDIR=$build "$@"
+}
