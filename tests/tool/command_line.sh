@@ -280,7 +280,7 @@ on_terminal() {
 }
 
 escape=$(printf '\033[')
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1; then
 	on_terminal
 	result "colour on a terminal" out_has "${escape}32myes"
 	result "and no is another one" out_has "${escape}31mno"
@@ -296,7 +296,7 @@ if command -v script >/dev/null; then
 	on_terminal -u TERM
 	result "no TERM: none" [ "$(grep -cF "$escape" "$scratch/out")" -eq 0 ]
 else
-	skip "colour on a terminal" "script(1) is missing"
+	skip "colour on a terminal" "no script(1), or no pseudo-terminal here"
 fi
 for output in show 'show --no-header' 'show --json' explain; do
 	# shellcheck disable=SC2086
