@@ -79,6 +79,11 @@ enum compatcaps_source {
 	COMPATCAPS_SOURCE_INFERENCE = 4,
 };
 
+/* Every source, as compatcaps_collect() takes them. Since 0.1. */
+#define COMPATCAPS_ALL_SOURCES                                          \
+	(1U << COMPATCAPS_SOURCE_DEV_KVM | 1U << COMPATCAPS_SOURCE_VM | \
+	 1U << COMPATCAPS_SOURCE_TRIAL | 1U << COMPATCAPS_SOURCE_INFERENCE)
+
 /* How sure an answer is; greater is surer. Since 0.1. */
 enum compatcaps_certainty {
 	/* There is no answer. */

@@ -10,10 +10,6 @@
 #include "power.h"
 #include "record.h"
 
-#define ALL_SOURCES                                                     \
-	(1U << COMPATCAPS_SOURCE_DEV_KVM | 1U << COMPATCAPS_SOURCE_VM | \
-	 1U << COMPATCAPS_SOURCE_TRIAL | 1U << COMPATCAPS_SOURCE_INFERENCE)
-
 static void note_platform(struct notes *notes, unsigned long type,
 			  const char *path)
 {
@@ -88,7 +84,7 @@ int compatcaps_collect_with(struct compatcaps_evidence *evidence,
 	int error = 0;
 
 	if (!evidence || evidence->size < EVIDENCE_SIZE_VER0 ||
-	    sources & ~ALL_SOURCES)
+	    sources & ~COMPATCAPS_ALL_SOURCES)
 		return -EINVAL;
 	evidence->used = 0;
 	if (root)

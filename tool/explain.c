@@ -4,6 +4,7 @@
  * and what a message means. "-" reads the message from standard input, a whole
  * log if need be.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "guest.h"
 #include "host.h"
 #include "match.h"
+#include "output.h"
 #include "words.h"
 #include "wrap.h"
 
@@ -86,13 +88,7 @@ static void explain_mode(const struct compatcaps_host *host,
 static void explain_host(const struct compatcaps_host *host,
 			 const struct failure *failure)
 {
-	char words[WORDS_SIZE];
-
-	wrap_print("Host:", words_of_kind(host->kind));
-	words_of_processor(words, host->processor_pvr);
-	wrap_print("Processor:", words);
-	words_of_mode(words, host->partition_pvr);
-	wrap_print("Mode:", words);
+	output_text_head(host);
 	wrap_print("Source:", words_of_source(host->source));
 	if (failure->exit_code != EXIT_YES) {
 		wrap_print("Why:", failure->what);
@@ -121,36 +117,47 @@ static enum exit_code explain_modes(const struct request *request,
 	return failure_report(&failure);
 }
 
-/* The arguments where BEST stands in a way out */
-static void print_way_out(const struct request *request, const char *way_out)
+/* What to say where BEST stands in a way out: the host is asked once. */
+struct advice {
+	bool is_known;
+	char text[GUEST_LINE_SIZE];
+};
+
+static const char *advice_for(const struct request *request,
+			      struct advice *advice)
 {
 	const struct compatcaps_mode *best = NULL;
 	struct compatcaps_host host;
 	struct failure failure;
-	char text[PARAGRAPH_SIZE];
+
+	if (advice->is_known)
+		return advice->text;
+	advice->is_known = true;
+	/* A guess is no advice. */
+	if (host_look(request, &host, &failure) == EXIT_YES &&
+	    failure.exit_code == EXIT_YES)
+		best = compatcaps_best(&host, host_certainty(&host));
+	if (best)
+		guest_qemu_line(advice->text, best);
+	else
+		snprintf(advice->text, sizeof(advice->text),
+			 "'compatcaps qemu-args' on that host prints the "
+			 "arguments.");
+	return advice->text;
+}
+
+static void print_way_out(const struct request *request, const char *way_out,
+			  struct advice *advice)
+{
 	const char *place = strstr(way_out, "BEST");
+	char text[PARAGRAPH_SIZE];
 
 	if (!place) {
 		wrap_print("Way out:", way_out);
 		return;
 	}
-	/* A guess is no advice. */
-	if (host_look(request, &host, &failure) == EXIT_YES &&
-	    failure.exit_code == EXIT_YES)
-		best = compatcaps_best(&host, host_certainty(&host));
-	if (best) {
-		struct guest_args args;
-
-		guest_qemu_args(&args, best);
-		snprintf(text, sizeof(text), "%.*s%s %s %s %s",
-			 (int)(place - way_out), way_out, args.words[0],
-			 args.words[1], args.words[2], args.words[3]);
-	} else {
-		snprintf(text, sizeof(text),
-			 "%.*s'compatcaps qemu-args' on that host prints the "
-			 "arguments.",
-			 (int)(place - way_out), way_out);
-	}
+	snprintf(text, sizeof(text), "%.*s%s", (int)(place - way_out), way_out,
+		 advice_for(request, advice));
 	wrap_print("Way out:", text);
 }
 
@@ -158,6 +165,7 @@ static enum exit_code explain_message(const struct request *request,
 				      const char *text)
 {
 	const struct message *message;
+	struct advice advice = {.is_known = false};
 	size_t next = 0, found = 0;
 
 	while ((message = message_find(text, &next))) {
@@ -169,7 +177,7 @@ static enum exit_code explain_message(const struct request *request,
 		wrap_print("Message:", message->pattern);
 		wrap_print("From:", message->by);
 		wrap_print("Cause:", message->cause);
-		print_way_out(request, message->way_out);
+		print_way_out(request, message->way_out, &advice);
 	}
 	if (found)
 		return EXIT_YES;

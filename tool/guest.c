@@ -35,13 +35,22 @@ void guest_qemu_args(struct guest_args *args,
 		 property);
 }
 
-void guest_print_qemu_args(const struct compatcaps_mode *mode)
+void guest_qemu_line(char line[GUEST_LINE_SIZE],
+		     const struct compatcaps_mode *mode)
 {
 	struct guest_args args;
 
 	guest_qemu_args(&args, mode);
-	for (int i = 0; i < GUEST_ARGS; i++)
-		printf("%s%c", args.words[i], i + 1 < GUEST_ARGS ? ' ' : '\n');
+	snprintf(line, GUEST_LINE_SIZE, "%s %s %s %s", args.words[0],
+		 args.words[1], args.words[2], args.words[3]);
+}
+
+void guest_print_qemu_args(const struct compatcaps_mode *mode)
+{
+	char line[GUEST_LINE_SIZE];
+
+	guest_qemu_line(line, mode);
+	puts(line);
 }
 
 void guest_libvirt_cpu(char element[GUEST_WORD_SIZE],

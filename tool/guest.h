@@ -7,6 +7,7 @@
 
 #define GUEST_WORD_SIZE 96
 #define GUEST_ARGS 4
+#define GUEST_LINE_SIZE (GUEST_ARGS * GUEST_WORD_SIZE)
 
 /* Arguments of qemu-system-ppc64, one a row; none needs quoting in a shell. */
 struct guest_args {
@@ -20,7 +21,11 @@ void guest_qemu_property(char property[GUEST_WORD_SIZE],
 void guest_qemu_args(struct guest_args *args,
 		     const struct compatcaps_mode *mode);
 
-/* The same to standard output as a line. */
+/* The same as a line, without its end. */
+void guest_qemu_line(char line[GUEST_LINE_SIZE],
+		     const struct compatcaps_mode *mode);
+
+/* That line to standard output. */
 void guest_print_qemu_args(const struct compatcaps_mode *mode);
 
 /* The <cpu> element of a libvirt domain. */

@@ -10,6 +10,9 @@
 void output_text(const struct compatcaps_host *host,
 		 const struct failure *failure, const struct request *request);
 
+/* Only what host it is: kind, processor and mode, a line each. */
+void output_text_head(const struct compatcaps_host *host);
+
 /* 0, or -ENOMEM and nothing is printed. */
 int output_json(const struct compatcaps_host *host,
 		const struct failure *failure);

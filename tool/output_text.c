@@ -21,7 +21,7 @@ static const char *or_not_known(const char *text)
 	return *text ? text : "not known";
 }
 
-static void print_head(const struct compatcaps_host *host)
+void output_text_head(const struct compatcaps_host *host)
 {
 	char words[WORDS_SIZE];
 
@@ -30,6 +30,11 @@ static void print_head(const struct compatcaps_host *host)
 	print_line("Processor:", words);
 	words_of_mode(words, host->partition_pvr);
 	print_line("Mode:", words);
+}
+
+static void print_head(const struct compatcaps_host *host)
+{
+	output_text_head(host);
 	print_line("Kernel:", or_not_known(host->kernel_release));
 	print_line("Source:", words_of_source(host->source));
 }

@@ -35,15 +35,6 @@ static int read_file(const char *path, struct compatcaps_evidence *evidence,
 	return result;
 }
 
-/* The names in a record from elsewhere may be anything. */
-static void make_printable(char *message)
-{
-	for (; *message; message++) {
-		if (*message < ' ' || *message > '~')
-			*message = '?';
-	}
-}
-
 enum exit_code record_read(const char *path,
 			   struct compatcaps_evidence *evidence)
 {
@@ -58,7 +49,6 @@ enum exit_code record_read(const char *path,
 		result = read_file(path, evidence, message);
 	if (!result)
 		return EXIT_YES;
-	make_printable(message);
 	fprintf(stderr, "compatcaps: record %s: %s\n", path, message);
 	return EXIT_BAD_RECORD;
 }

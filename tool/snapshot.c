@@ -5,10 +5,6 @@
 #include "host.h"
 #include "record.h"
 
-#define ALL_SOURCES                                                     \
-	(1U << COMPATCAPS_SOURCE_DEV_KVM | 1U << COMPATCAPS_SOURCE_VM | \
-	 1U << COMPATCAPS_SOURCE_TRIAL | 1U << COMPATCAPS_SOURCE_INFERENCE)
-
 static enum exit_code
 write_directory(const char *path, const struct compatcaps_evidence *evidence)
 {
@@ -24,8 +20,8 @@ write_directory(const char *path, const struct compatcaps_evidence *evidence)
 enum exit_code run_snapshot(const struct request *request)
 {
 	struct compatcaps_evidence evidence;
-	unsigned int sources =
-		request->source ? 1U << request->source : ALL_SOURCES;
+	unsigned int sources = request->source ? 1U << request->source
+					       : COMPATCAPS_ALL_SOURCES;
 	enum exit_code code = host_evidence(request, sources, &evidence);
 
 	if (code != EXIT_YES)

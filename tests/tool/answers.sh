@@ -8,28 +8,10 @@
 # and format they come from. POWER8, for which the interface has no bit, is left
 # out.
 set -u
+. "$(dirname "$0")/tap.sh"
 program=$1
 hosts=$2
 records=$3
-count=0
-failed=0
-
-# is GOT WANTED TITLE
-is() {
-	count=$((count + 1))
-	if [ "$1" = "$2" ]; then
-		echo "ok $count - $3"
-		return
-	fi
-	echo "not ok $count - $3"
-	printf '# got:    %s\n# wanted: %s\n' "$1" "$2"
-	failed=1
-}
-
-skip() {
-	count=$((count + 1))
-	echo "ok $count - $1 # SKIP $2"
-}
 
 # field HOST NAME
 field() {
@@ -131,5 +113,4 @@ for file in "$hosts"/*.host; do
 	done
 done
 [ -d "$records" ] || failed=1
-echo "1..$count"
-exit $failed
+finish

@@ -6,38 +6,16 @@
 # What the shells offer is what the program takes. bash's is called as bash calls
 # it; zsh's runs in a terminal of its own.
 set -u
+. "$(dirname "$0")/tap.sh"
 program=$(realpath "$1")
 bash_completion=$(realpath "$2")
 zsh_completion=$(realpath "$3")
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
 mkdir -p bin place/deeper
 : >place/record.json
 printf '#!/bin/sh\n' >bin/qemu-system-trial
 chmod +x bin/qemu-system-trial
 PATH=$scratch/bin:$PATH
-
-count=0
-failed=0
-
-# is GOT WANTED TITLE
-is() {
-	count=$((count + 1))
-	if [ "$1" = "$2" ]; then
-		echo "ok $count - $3"
-		return
-	fi
-	echo "not ok $count - $3"
-	echo "#   got:    $1"
-	echo "#   wanted: $2"
-	failed=1
-}
-
-skip() {
-	count=$((count + 1))
-	echo "ok $count - $1 # SKIP $2"
-}
 
 # bash's offer WORD...: what the last word can become, sorted, in one line
 offer() {
@@ -163,5 +141,4 @@ if command -v zsh >/dev/null; then
 else
 	skip "zsh" "zsh is not installed"
 fi
-echo "1..$count"
-exit $failed
+finish

@@ -26,6 +26,18 @@ result() {
 	failed=1
 }
 
+# is GOT WANTED TITLE
+is() {
+	count=$((count + 1))
+	if [ "$1" = "$2" ]; then
+		printf "ok %d - %s\n" $count "$3"
+		return
+	fi
+	printf "not ok %d - %s\n" $count "$3"
+	printf '# got:    %s\n# wanted: %s\n' "$1" "$2"
+	failed=1
+}
+
 skip() {
 	count=$((count + 1))
 	echo "ok $count - $1 # SKIP $2"
