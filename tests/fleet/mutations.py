@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""mutations.py FLEET TOOL HOSTS: records with random damage, the same each time.
+
+None of them ends the program otherwise than with a word; each line is either taken or
+named as broken, at its own line; and what is taken is JSON for Python, too.
+"""
+
+import glob
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+LINES = 6000
+HOSTILE = [b"\x00", b"\xff", b"\xed\xa0\x80", b"\\u0000", b"\\ud800", b'"', b"{", b"}", b"[", b"]",
+           b",", b":", b"null", b"1e999", b"-1", b"true", b"0x", b"\\", b"\x1b[2J", b"99999999999999999999"]
+
+count = 0
+failed = 0
+
+
+def ok(condition, title, detail=""):
+    global count, failed
+    count += 1
+    print(f"{'ok' if condition else 'not ok'} {count} - {title}")
+    if not condition:
+        failed = 1
+        print("\n".join("# " + line for line in str(detail)[:2000].splitlines()))
+
+
+def originals(tool, hosts):
+    lines = []
+    for folder in sorted(glob.glob(os.path.join(hosts, "*.compat"))):
+        for words in (["show", "--json"], ["snapshot"]):
+            done = subprocess.run([tool, *words, "--from", folder], capture_output=True, timeout=20, check=False)
+            lines.append(json.dumps(json.loads(done.stdout)).encode())
+    return lines
+
+
+def damaged(line, draw):
+    for _ in range(draw.choice([0, 1, 1, 1, 2, 5])):
+        at = draw.randrange(len(line))
+        kind = draw.randrange(5)
+        if kind == 0:
+            line = line[:at] + bytes([draw.randrange(256)]) + line[at + 1:]
+        elif kind == 1:
+            line = line[:at]
+        elif kind == 2:
+            line = line[:at] + draw.choice(HOSTILE) + line[at:]
+        elif kind == 3:
+            end = min(len(line), at + draw.randrange(1, 60))
+            line = line[:at] + line[end:]
+        else:
+            end = min(len(line), at + draw.randrange(1, 60))
+            line = line[:end] + line[at:end] + line[end:]
+        if not line:
+            break
+    return line.replace(b"\n", b" ").replace(b"\r", b" ")
+
+
+def is_json(line):
+    try:
+        return isinstance(json.loads(line.decode("utf-8", "surrogatepass"), strict=True), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def run(fleet, lines, *options):
+    with tempfile.NamedTemporaryFile(suffix=".ndjson") as file:
+        file.write(b"\n".join(lines) + b"\n")
+        file.flush()
+        return subprocess.run([fleet, *options, file.name], capture_output=True, timeout=120, check=False)
+
+
+def taken_lines(fleet, lines):
+    """Which lines are no broken records, by their numbers; they are asked one block at
+    a time, because only the first broken ones are named."""
+    taken = set()
+    for start in range(0, len(lines), 15):
+        block = lines[start:start + 15]
+        done = run(fleet, block, "place", "--mode", "power9", "--skip-broken")
+        broken = {int(n) for n in re.findall(rb"\.ndjson:(\d+): ", done.stderr)}
+        taken |= {start + i for i in range(len(block)) if i + 1 not in broken and block[i].strip()}
+        if done.returncode not in (0, 1, 3):
+            ok(False, f"lines from {start}: exit code {done.returncode}", done.stderr)
+    return taken
+
+
+def main(fleet, tool, hosts):
+    draw = random.Random(6)
+    base = originals(tool, hosts)
+    lines = [damaged(draw.choice(base), draw) for _ in range(LINES)]
+    for words in (["baseline", "--json"], ["pools", "--json"], ["page"], ["place", "--mode", "power9"],
+                  ["place", "--others", "--json", "--mode", "power9"], ["baseline", "--latest"]):
+        done = run(fleet, lines, *words, "--skip-broken")
+        ok(done.returncode in (0, 1, 3), f"{' '.join(words)}: ends with a word", done.returncode)
+        ok(re.fullmatch(rb"([ -~]*\n)*", done.stderr), f"{' '.join(words)}: its messages are clean", done.stderr)
+    whole = json.loads(run(fleet, lines, "baseline", "--json", "--skip-broken").stdout)
+    filled = sum(1 for line in lines if line.strip())
+    ok(whole["records"] + whole["broken"] == filled, "each line is taken or broken", (whole, filled))
+    ok(whole["records"] > LINES // 10 and whole["broken"] > LINES // 10, "there are enough of both", whole)
+    taken = taken_lines(fleet, lines[:1500])
+    wrong = [lines[i] for i in sorted(taken) if not is_json(lines[i])]
+    ok(not wrong, "what is taken is JSON", wrong[:3])
+    ok(len(taken) > 100, "and some of it is taken", len(taken))
+    print(f"1..{count}")
+    return failed
+
+
+sys.exit(main(*sys.argv[1:]))
