@@ -24,23 +24,6 @@ bool is_no_name(struct text name)
 	       is(name, "localhost.localdomain");
 }
 
-static enum compatcaps_certainty
-certainty_of_source(enum compatcaps_source source)
-{
-	switch (source) {
-	case COMPATCAPS_SOURCE_DEV_KVM:
-	case COMPATCAPS_SOURCE_VM:
-		return COMPATCAPS_CERTAINTY_SURE;
-	case COMPATCAPS_SOURCE_TRIAL:
-		return COMPATCAPS_CERTAINTY_LIKELY;
-	case COMPATCAPS_SOURCE_INFERENCE:
-		return COMPATCAPS_CERTAINTY_GUESS;
-	case COMPATCAPS_SOURCE_NONE:
-		break;
-	}
-	return COMPATCAPS_CERTAINTY_NONE;
-}
-
 static enum compatcaps_source source_of(struct text name)
 {
 	char source[16];
@@ -60,7 +43,7 @@ certainty_of_scanned(const struct scanned_host *scanned)
 	enum compatcaps_certainty certainty = COMPATCAPS_CERTAINTY_NONE;
 
 	if (source != COMPATCAPS_SOURCE_NONE || is(scanned->source, "none"))
-		return certainty_of_source(source);
+		return compatcaps_source_certainty(source);
 	for (size_t i = 0; i < scanned->mode_count; i++) {
 		const struct scanned_mode *mode = &scanned->modes[i];
 
@@ -191,7 +174,8 @@ static answers judge_all(const struct compatcaps_host *host)
 		all = answers_set(all, mode_of_pvr(mode->logical_pvr),
 				  judge(host, mode));
 	}
-	return answers_with_certainty(all, certainty_of_source(host->source));
+	return answers_with_certainty(
+		all, compatcaps_source_certainty(host->source));
 }
 
 /* What another source of the same record says; false: it has none */

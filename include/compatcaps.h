@@ -446,6 +446,14 @@ compatcaps_certainty_name(enum compatcaps_certainty certainty);
 COMPATCAPS_API enum compatcaps_source compatcaps_source_find(const char *name);
 
 /*
+ * How sure a yes of a source is, at most; what a source refuses can be surer.
+ * COMPATCAPS_CERTAINTY_NONE for a source that this version does not know.
+ * Since 0.1.
+ */
+COMPATCAPS_API enum compatcaps_certainty
+compatcaps_source_certainty(enum compatcaps_source source);
+
+/*
  * A system call as a message would name it, as "ioctl KVM_CREATE_VM"; a
  * constant string of the library. Since 0.1.
  */

@@ -145,6 +145,23 @@ static enum compatcaps_answer answer_of(enum compatcaps_reason reason)
 	return COMPATCAPS_ANSWER_UNKNOWN;
 }
 
+enum compatcaps_certainty
+compatcaps_source_certainty(enum compatcaps_source source)
+{
+	switch (source) {
+	case COMPATCAPS_SOURCE_DEV_KVM:
+	case COMPATCAPS_SOURCE_VM:
+		return COMPATCAPS_CERTAINTY_SURE;
+	case COMPATCAPS_SOURCE_TRIAL:
+		return COMPATCAPS_CERTAINTY_LIKELY;
+	case COMPATCAPS_SOURCE_INFERENCE:
+		return COMPATCAPS_CERTAINTY_GUESS;
+	case COMPATCAPS_SOURCE_NONE:
+		break;
+	}
+	return COMPATCAPS_CERTAINTY_NONE;
+}
+
 /* A trial is only sure of what KVM refuses: no guest gets past that. */
 static enum compatcaps_certainty
 certainty_of(const struct compatcaps_host *host,
@@ -152,12 +169,10 @@ certainty_of(const struct compatcaps_host *host,
 {
 	if (answer == COMPATCAPS_ANSWER_UNKNOWN)
 		return COMPATCAPS_CERTAINTY_NONE;
-	if (host->source == COMPATCAPS_SOURCE_INFERENCE)
-		return COMPATCAPS_CERTAINTY_GUESS;
-	if (host->source != COMPATCAPS_SOURCE_TRIAL ||
+	if (host->source == COMPATCAPS_SOURCE_TRIAL &&
 	    host->tried_refused & 1ULL << (mode->logical_pvr & 63))
 		return COMPATCAPS_CERTAINTY_SURE;
-	return COMPATCAPS_CERTAINTY_LIKELY;
+	return compatcaps_source_certainty(host->source);
 }
 
 static void judge(const struct compatcaps_host *host,

@@ -202,6 +202,23 @@ static void sources_are_found_by_their_names(void **state)
 	assert_int_equal(compatcaps_source_find(NULL), COMPATCAPS_SOURCE_NONE);
 }
 
+static void sources_are_as_sure_as_documented(void **state)
+{
+	static const enum compatcaps_certainty certainties[] = {
+		[COMPATCAPS_SOURCE_NONE] = COMPATCAPS_CERTAINTY_NONE,
+		[COMPATCAPS_SOURCE_DEV_KVM] = COMPATCAPS_CERTAINTY_SURE,
+		[COMPATCAPS_SOURCE_VM] = COMPATCAPS_CERTAINTY_SURE,
+		[COMPATCAPS_SOURCE_TRIAL] = COMPATCAPS_CERTAINTY_LIKELY,
+		[COMPATCAPS_SOURCE_INFERENCE] = COMPATCAPS_CERTAINTY_GUESS,
+		[5] = COMPATCAPS_CERTAINTY_NONE, /* of a later release */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(certainties); i++)
+		assert_int_equal(compatcaps_source_certainty(i),
+				 certainties[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -213,6 +230,7 @@ int main(void)
 		cmocka_unit_test(other_names_are_not_found),
 		cmocka_unit_test(pvrs_name_modes),
 		cmocka_unit_test(identifiers_are_as_documented),
+		cmocka_unit_test(sources_are_as_sure_as_documented),
 		cmocka_unit_test(unknown_values_have_an_identifier),
 		cmocka_unit_test(sources_are_found_by_their_names),
 	};
