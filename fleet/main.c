@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "close_output.h"
 #include "message.h"
 #include "request.h"
 
@@ -279,19 +280,7 @@ static enum exit_code run(int argc, char *argv[])
 	return run_words(&request, used, argv + optind);
 }
 
-/* An answer that did not arrive is no answer, whatever it was. */
-static enum exit_code close_output(enum exit_code code)
-{
-	int lost = ferror(stdout);
-
-	if (!fclose(stdout) && !lost)
-		return code;
-	message("the answer cannot be written: standard output: %s",
-		lost ? "write error" : strerror(errno));
-	return EXIT_FAILED;
-}
-
 int main(int argc, char *argv[])
 {
-	return close_output(run(argc, argv));
+	return close_output("compatcaps fleet", run(argc, argv));
 }

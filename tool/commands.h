@@ -16,6 +16,8 @@ struct request {
 	bool json;
 	bool no_header;
 	bool quiet;
+	const char *output;		    /* a file; NULL: standard output */
+	long expire;			    /* seconds; 0: never */
 	const struct compatcaps_mode *mode; /* NULL: none was named */
 	char *const *words; /* what is left of the command line */
 };

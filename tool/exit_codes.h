@@ -15,7 +15,7 @@
 	X(EXIT_FAILED, 8,                                               \
 	  "anything else, as an output that cannot be written")         \
 	X(EXIT_BAD_RECORD, 9, "a record or a directory cannot be read") \
-	X(EXIT_NOT_RUN, 127, "run: the program cannot be started")
+	X(EXIT_NOT_RUN, 127, "run, fleet: the program cannot be started")
 
 #define EXIT_CODE_MEMBER(name, code, text) name = (code),
 enum exit_code { EXIT_CODES(EXIT_CODE_MEMBER) };

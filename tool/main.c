@@ -3,8 +3,10 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "close_output.h"
 #include "commands.h"
 
 enum operands {
@@ -14,6 +16,7 @@ enum operands {
 	OPERANDS_MAY_DIRECTORY,
 	OPERANDS_SUBJECT, /* any words, or none */
 	OPERANDS_PROGRAM, /* one or more words */
+	OPERANDS_FLEET,	  /* any words: they are another program's */
 };
 
 static const char *const operand_help[] = {
@@ -23,6 +26,7 @@ static const char *const operand_help[] = {
 	[OPERANDS_MAY_DIRECTORY] = "[DIRECTORY]",
 	[OPERANDS_SUBJECT] = "[MODE | MESSAGE]",
 	[OPERANDS_PROGRAM] = "-- QEMU ARGUMENT...",
+	[OPERANDS_FLEET] = "QUESTION...",
 };
 
 struct command {
@@ -184,6 +188,7 @@ static bool has_too_many(const struct command *command, char *const operands[])
 		return operands[0] && operands[1];
 	case OPERANDS_SUBJECT:
 	case OPERANDS_PROGRAM:
+	case OPERANDS_FLEET:
 		break;
 	}
 	return false;
@@ -246,6 +251,20 @@ static enum exit_code run_words(struct request *request, unsigned int used,
 	return usage_error("unknown command", words[0]);
 }
 
+/* Up to a year; 0: that is no such number. */
+static long seconds_of(const char *text)
+{
+	char *end;
+	long seconds;
+
+	errno = 0;
+	seconds = strtol(text, &end, 10);
+	if (errno || end == text || *end || seconds < 1 ||
+	    seconds > 366L * 24 * 60 * 60)
+		return 0;
+	return seconds;
+}
+
 /* EXIT_YES: go on. */
 static enum exit_code take_option(struct request *request, int id)
 {
@@ -270,6 +289,14 @@ static enum exit_code take_option(struct request *request, int id)
 	case OPTION_QUIET:
 		request->quiet = true;
 		break;
+	case OPTION_OUTPUT:
+		request->output = optarg;
+		break;
+	case OPTION_EXPIRE:
+		request->expire = seconds_of(optarg);
+		if (!request->expire)
+			return usage_error("not a number of seconds", optarg);
+		break;
 	}
 	return EXIT_YES;
 }
@@ -293,6 +320,9 @@ static enum exit_code run(int argc, char *argv[])
 	unsigned int used = 0;
 	int result;
 
+	/* What follows are that program's own options. */
+	if (argc > 1 && !strcmp(argv[1], "fleet"))
+		return run_words(&request, used, argv + 1);
 	getopt_options(options);
 	opterr = 0;
 	while ((result = getopt_long(argc, argv, ":qhV", options, NULL)) !=
@@ -318,21 +348,7 @@ static enum exit_code run(int argc, char *argv[])
 	return run_words(&request, used, argv + optind);
 }
 
-/* An answer that did not arrive is no answer, whatever it was. */
-static enum exit_code close_output(enum exit_code code)
-{
-	int lost = ferror(stdout);
-
-	if (!fclose(stdout) && !lost)
-		return code;
-	fprintf(stderr,
-		"compatcaps: the answer cannot be written: standard output: "
-		"%s\n",
-		lost ? "write error" : strerror(errno));
-	return EXIT_FAILED;
-}
-
 int main(int argc, char *argv[])
 {
-	return close_output(run(argc, argv));
+	return close_output("compatcaps", run(argc, argv));
 }

@@ -26,6 +26,20 @@ modes() {
 		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
 }
 
+# labels RECORD SOURCE: the modes of the labels, likewise. Only KVM's word is sure.
+labels() {
+	kind=mode
+	[ "$2" != trial ] || kind=likely
+	"$program" --from "$1" labels | sed -n "s/.*\/compatcaps\.$kind\.\(.*\)=true\$/\1/p" |
+		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
+}
+
+# metrics RECORD: the modes that the metrics have, likewise
+metrics() {
+	"$program" --from "$1" metrics | sed -n 's/^compatcaps_mode_available{mode="\(.*\)"} 1$/\1/p' |
+		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
+}
+
 # source_of KERNEL HOST: where the answer has to come from
 source_of() {
 	case $1,$2 in
@@ -77,6 +91,8 @@ judge_with_kvm() {
 		"-machine pseries,accel=kvm,max-cpu-compat=$best -cpu host" "$2: QEMU's arguments"
 	# A snapshot has the trial wherever KVM can be asked.
 	is "$(modes "$1" --source trial)" "$wanted" "$2: the modes by trial"
+	is "$(labels "$1" "$(source_of "$4" "$3")")" "$wanted" "$2: the labels"
+	is "$(metrics "$1")" "$wanted" "$2: the metrics"
 	for mode in power9 power10 power11; do
 		within "$mode" "$wanted" && code=0 || code=1
 		"$program" --from "$1" check --quiet $mode

@@ -12,7 +12,7 @@ program=$1
 records=$2
 power=$3
 record=$records/powervm-p11-p10.compat
-commands='show check best explain qemu-args libvirt-xml run snapshot'
+commands='show check best explain qemu-args libvirt-xml run metrics labels snapshot'
 
 usage() {
 	run "$program" "$@"
@@ -40,6 +40,7 @@ takes() {
 	case $2,$1 in
 	--from,* | --root,* | --source,*) ;;
 	--json,show | --no-header,show | --quiet,show | -q,show | --quiet,check | -q,check) ;;
+	--output,metrics | --output,labels | --expire,labels) ;;
 	*) return 1 ;;
 	esac
 }
@@ -50,13 +51,15 @@ value_of() {
 	--from) echo "$record" ;;
 	--root) echo / ;;
 	--source) echo inference ;;
+	--output) echo "$scratch/written" ;;
+	--expire) echo 60 ;;
 	esac
 }
 
 # --- each option with each command, before and behind it
 
 for command in $commands; do
-	for option in --from --root --source --json --no-header --quiet -q; do
+	for option in --from --root --source --json --no-header --quiet -q --output --expire; do
 		# shellcheck disable=SC2046
 		set -- $option $(value_of $option)
 		# shellcheck disable=SC2046
@@ -112,7 +115,10 @@ done
 for source in '' none kvm DEV-KVM 'trial,' 1; do
 	usage_says "unknown source '$source'; use one of dev-kvm, vm, trial, inference" --source "$source"
 done
-for option in --from --root --source; do
+for seconds in '' 0 -1 1.5 1m x 99999999 9999999999999999999999; do
+	usage_says "not a number of seconds '$seconds'" labels --expire "$seconds"
+done
+for option in --from --root --source --output --expire; do
 	usage_says "a value is missing after '$option'" $option
 done
 usage_says "--from is not for '--root'" --from "$record" --root /
@@ -124,7 +130,7 @@ for option in --help -h; do
 	run "$program" $option
 	result "$option" code_is 0
 	result "$option says nothing on standard error" [ ! -s "$scratch/err" ]
-	for word in $commands --from --root --source --json --no-header --quiet --version \
+	for word in $commands --from --root --source --json --no-header --quiet --output --expire --version \
 		'Exit codes' Power11 'dev-kvm, vm, trial, inference'; do
 		result "$option tells of $word" out_has "$word"
 	done
@@ -166,7 +172,7 @@ writes_nowhere() {
 writes_nowhere "$program" --help
 writes_nowhere "$program" --version
 for command in show 'show --json' 'show -q' 'show --no-header' 'check power9' 'check power11' \
-	best 'explain power9' 'explain Unknown CPU model' qemu-args libvirt-xml snapshot; do
+	best 'explain power9' 'explain Unknown CPU model' qemu-args libvirt-xml metrics labels snapshot; do
 	# shellcheck disable=SC2086
 	writes_nowhere "$program" --from "$record" $command
 done
@@ -316,6 +322,12 @@ if [ "$power" != yes ]; then
 	run "$program" --json
 	result "not POWER: JSON" code_is 4
 	result "not POWER: JSON tells" out_has '"code": "not-power"'
+	run "$program" metrics
+	result "not POWER: metrics, too" code_is 4
+	result "not POWER: metrics tell" out_has 'error="not-power"} 1'
+	run "$program" labels
+	result "not POWER: labels, too" code_is 4
+	result "not POWER: labels tell" out_has '/compatcaps.error=not-power'
 	run "$program" snapshot "$scratch/here"
 	result "not POWER: a snapshot, which says so" code_is 0
 	run "$program" --from "$scratch/here"

@@ -41,6 +41,8 @@ takes() {
 	case $2 in
 	--from | --root) value=(nowhere) ;;
 	--source) value=(trial) ;;
+	--output) value=(written) ;;
+	--expire) value=(60) ;;
 	esac
 	! "$program" "$2" "${value[@]}" "$1" 2>&1 >/dev/null </dev/null | grep -q -- 'is not for'
 }
@@ -79,6 +81,8 @@ try_bash() {
 	is "$(offer --source trial '')" "$help_commands" "bash: commands behind an option's value"
 	is "$(offer --source = trial '')" "$help_commands" "bash: commands behind --source=trial"
 	is "$(offer --from place/)" 'place/deeper place/record.json' "bash: records are files and directories"
+	is "$(offer metrics --output place/r)" place/record.json "bash: an output is a file"
+	is "$(offer labels --expire '')" '' "bash: nothing for a number"
 	is "$(offer --root place/)" place/deeper "bash: a root is a directory"
 	is "$(offer snapshot place/)" place/deeper "bash: a snapshot goes to a directory"
 	is "$(offer run '')" -- "bash: -- comes before a program"

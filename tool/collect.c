@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "collect.h"
+#include "host.h"
+#include "output_file.h"
+
+static enum exit_code not_written(const struct output_file *output)
+{
+	fprintf(stderr, "compatcaps: the answer cannot be written: %s\n",
+		output->error);
+	return EXIT_FAILED;
+}
+
+enum exit_code collect(const struct request *request, write_host *write)
+{
+	struct compatcaps_host host;
+	struct output_file output;
+	struct failure failure;
+	enum exit_code code;
+
+	if (output_file_open(&output, request->output))
+		return not_written(&output);
+	code = host_look(request, &host, &failure);
+	/* Then there is nothing of a host, and its message is printed. */
+	if (code != EXIT_YES)
+		failure = (struct failure){.exit_code = code,
+					   .code = "bad-record"};
+	write(output.file, &host, &failure, request);
+	if (output_file_commit(&output))
+		return not_written(&output);
+	return code == EXIT_YES ? failure_report(&failure) : code;
+}
+
+static void word_of_pvr(char word[WORDS_SIZE], uint32_t pvr)
+{
+	const char *name = name_of_pvr(pvr);
+
+	if (name || !pvr)
+		snprintf(word, WORDS_SIZE, "%s", name ? name : "");
+	else
+		snprintf(word, WORDS_SIZE, "0x%08" PRIx32, pvr);
+}
+
+void collect_processor(char word[WORDS_SIZE],
+		       const struct compatcaps_host *host)
+{
+	word_of_pvr(word, host->processor_pvr);
+}
+
+/* Without a compat mode it is the newest of the processor. */
+void collect_own_mode(char word[WORDS_SIZE], const struct compatcaps_host *host)
+{
+	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
+
+	if (mode && !compatcaps_pvr_is_logical(host->partition_pvr))
+		snprintf(word, WORDS_SIZE, "%s", mode->name);
+	else
+		word_of_pvr(word, host->partition_pvr);
+}

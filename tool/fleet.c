@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * compatcaps fleet ...: the program for many hosts' records. It is one of its
+ * own, so that hosts need not have what it is built on.
+ */
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+
+#define PROGRAM "compatcaps-fleet"
+
+/* The one that was installed with this program, then one on PATH */
+static void start(char *const words[])
+{
+	char self[PATH_MAX], beside[PATH_MAX + sizeof(PROGRAM)];
+	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	if (length > 0) {
+		self[length] = '\0';
+		snprintf(beside, sizeof(beside), "%s/" PROGRAM, dirname(self));
+		execv(beside, words);
+		if (errno != ENOENT)
+			return;
+	}
+	execvp(PROGRAM, words);
+}
+
+enum exit_code run_fleet(const struct request *request)
+{
+	size_t count = 0;
+	char **words;
+
+	while (request->words[count])
+		count++;
+	words = calloc(count + 2, sizeof(*words));
+	if (!words) {
+		fprintf(stderr, "compatcaps: fleet: out of memory\n");
+		return EXIT_FAILED;
+	}
+	words[0] = (char *)PROGRAM;
+	memcpy(words + 1, request->words, count * sizeof(*words));
+	start(words);
+	fprintf(stderr, "compatcaps: fleet: " PROGRAM ": %s\n",
+		errno == ENOENT ? "it is not installed (package "
+				  "compatcaps-fleet, or 'make install' with "
+				  "simdjson and xxhash)"
+				: strerror(errno));
+	free(words);
+	return EXIT_NOT_RUN;
+}

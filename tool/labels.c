@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * compatcaps labels: a feature file of node-feature-discovery, which becomes
+ * labels of a Kubernetes node; compatcaps(1), LABELS.
+ *
+ * Only letters, digits, "-", "_" and "." are allowed in names and values, so
+ * that no text of the host's is among them.
+ */
+#include <stdio.h>
+#include <time.h>
+
+#include "collect.h"
+#include "host.h"
+#include "words.h"
+
+#define PREFIX "feature.node.kubernetes.io/compatcaps."
+
+/* node-feature-discovery passes over what stands behind, from that time on. */
+static void print_expiry(FILE *file, long seconds)
+{
+	time_t end = time(NULL) + seconds;
+	char text[sizeof("2000-01-01T00:00:00Z") + 8];
+	struct tm utc;
+
+	if (!seconds || !gmtime_r(&end, &utc) ||
+	    !strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc))
+		return;
+	fprintf(file, "# +expiry-time=%s\n", text);
+}
+
+/* What is not known is no label. */
+static void print_label(FILE *file, const char *name, const char *value)
+{
+	if (value && *value)
+		fprintf(file, PREFIX "%s=%s\n", name, value);
+}
+
+/* A mode that is not so certain has another name: none is taken for surer. */
+static void print_mode(FILE *file, const struct compatcaps_host *host,
+		       const struct compatcaps_mode *mode)
+{
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+
+	compatcaps_judge(host, mode, &verdict);
+	if (verdict.answer != COMPATCAPS_ANSWER_YES)
+		return;
+	if (verdict.certainty == COMPATCAPS_CERTAINTY_SURE)
+		fprintf(file, PREFIX "mode.%s=true\n", mode->name);
+	else if (verdict.certainty == COMPATCAPS_CERTAINTY_LIKELY)
+		fprintf(file, PREFIX "likely.%s=true\n", mode->name);
+}
+
+static void print_best(FILE *file, const struct compatcaps_host *host)
+{
+	const struct compatcaps_mode *best =
+		compatcaps_best(host, COMPATCAPS_CERTAINTY_SURE);
+
+	if (best) {
+		print_label(file, "best", best->name);
+		return;
+	}
+	best = compatcaps_best(host, COMPATCAPS_CERTAINTY_LIKELY);
+	if (best)
+		print_label(file, "likely-best", best->name);
+}
+
+static void write_labels(FILE *file, const struct compatcaps_host *host,
+			 const struct failure *failure,
+			 const struct request *request)
+{
+	enum compatcaps_certainty certainty =
+		compatcaps_source_certainty(host->source);
+	char processor[WORDS_SIZE], own_mode[WORDS_SIZE];
+
+	collect_processor(processor, host);
+	collect_own_mode(own_mode, host);
+	print_expiry(file, request->expire);
+	print_label(file, "certainty", compatcaps_certainty_name(certainty));
+	print_label(file, "source", compatcaps_source_name(host->source));
+	print_label(file, "error", failure->code);
+	print_label(file, "kind", compatcaps_kind_name(host->kind));
+	print_label(file, "processor", processor);
+	print_label(file, "own-mode", own_mode);
+	print_best(file, host);
+	for (size_t i = 0; i < compatcaps_mode_count(); i++)
+		print_mode(file, host, compatcaps_mode_at(i));
+}
+
+enum exit_code run_labels(const struct request *request)
+{
+	return collect(request, write_labels);
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * compatcaps metrics: for Prometheus, in its text format, as the textfile
+ * collector of the node exporter takes it; compatcaps(1), METRICS.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "collect.h"
+#include "host.h"
+#include "words.h"
+
+static void print_head(FILE *file, const char *name, const char *help)
+{
+	fprintf(file, "# HELP compatcaps_%s %s\n# TYPE compatcaps_%s gauge\n",
+		name, help, name);
+}
+
+/* One byte that is not UTF-8 makes the exporter refuse the whole file. */
+static void print_text(FILE *file, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			fputc('\\', file);
+		fputc(*text < ' ' || *text > '~' ? '?' : *text, file);
+	}
+}
+
+/* The first one is the source. */
+static void print_label(FILE *file, const char *name, const char *value)
+{
+	fprintf(file, ",%s=\"", name);
+	print_text(file, value);
+	fputc('"', file);
+}
+
+static const char *name_or_empty(const struct compatcaps_mode *mode)
+{
+	return mode ? mode->name : "";
+}
+
+static void print_info(FILE *file, const struct compatcaps_host *host,
+		       const struct failure *failure)
+{
+	enum compatcaps_certainty certainty =
+		compatcaps_source_certainty(host->source);
+	char processor[WORDS_SIZE], own_mode[WORDS_SIZE];
+
+	collect_processor(processor, host);
+	collect_own_mode(own_mode, host);
+	print_head(file, "info",
+		   "The host, and where its answer comes from; 'best' is at "
+		   "least likely.");
+	fprintf(file, "compatcaps_info{source=\"%s\"",
+		compatcaps_source_name(host->source));
+	print_label(file, "certainty", compatcaps_certainty_name(certainty));
+	print_label(file, "kind", compatcaps_kind_name(host->kind));
+	print_label(file, "processor", processor);
+	print_label(file, "own_mode", own_mode);
+	print_label(file, "kernel", host->kernel_release);
+	print_label(file, "best",
+		    name_or_empty(compatcaps_best(
+			    host, COMPATCAPS_CERTAINTY_LIKELY)));
+	print_label(file, "error", failure->code ? failure->code : "");
+	fputs("} 1\n", file);
+}
+
+/* One of the numbers of a mode */
+typedef long mode_number(const struct compatcaps_host *host,
+			 const struct compatcaps_mode *mode);
+
+/* What is not known is below both answers: min() over hosts is on its side. */
+static long available(const struct compatcaps_host *host,
+		      const struct compatcaps_mode *mode)
+{
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+
+	compatcaps_judge(host, mode, &verdict);
+	if (verdict.answer == COMPATCAPS_ANSWER_UNKNOWN)
+		return -1;
+	return verdict.answer == COMPATCAPS_ANSWER_YES;
+}
+
+/* The library's numbers: greater is surer. */
+static long certainty(const struct compatcaps_host *host,
+		      const struct compatcaps_mode *mode)
+{
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+
+	compatcaps_judge(host, mode, &verdict);
+	return (long)verdict.certainty;
+}
+
+static long logical_pvr(const struct compatcaps_host *host,
+			const struct compatcaps_mode *mode)
+{
+	(void)host;
+	return (long)mode->logical_pvr;
+}
+
+static void print_modes(FILE *file, const struct compatcaps_host *host,
+			const char *name, const char *help, mode_number *number)
+{
+	print_head(file, name, help);
+	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
+		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
+
+		fprintf(file, "compatcaps_%s{mode=\"%s\"} %ld\n", name,
+			mode->name, number(host, mode));
+	}
+}
+
+static void print_number(FILE *file, const char *name, const char *help,
+			 int number)
+{
+	print_head(file, name, help);
+	fprintf(file, "compatcaps_%s %d\n", name, number);
+}
+
+static void write_metrics(FILE *file, const struct compatcaps_host *host,
+			  const struct failure *failure,
+			  const struct request *request)
+{
+	uint64_t unknown = compatcaps_unknown_capabilities(host);
+
+	(void)request;
+	print_info(file, host, failure);
+	print_number(file, "certainty",
+		     "How sure the host's answer is: 3 sure, 2 likely, 1 a "
+		     "guess, 0 there is none.",
+		     (int)compatcaps_source_certainty(host->source));
+	print_modes(
+		file, host, "mode_available",
+		"Whether guests can have the mode: 1 yes, 0 no, -1 unknown.",
+		available);
+	print_modes(file, host, "mode_certainty",
+		    "How sure that is, as compatcaps_certainty.", certainty);
+	print_modes(file, host, "mode_logical_pvr",
+		    "The number of the mode: greater is newer.", logical_pvr);
+	print_number(file, "unknown_capabilities",
+		     "Bits that KVM reports and this version has no mode for.",
+		     __builtin_popcountll(unknown));
+	print_number(file, "exit_code",
+		     "How the look ended: an exit code of compatcaps(1).",
+		     failure->exit_code);
+}
+
+enum exit_code run_metrics(const struct request *request)
+{
+	return collect(request, write_metrics);
+}
