@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 
+from tap import finish, ok
+
 try:
     import jsonschema
 except ImportError:
@@ -24,18 +26,6 @@ except ImportError:
 CERTAINTIES = ["none", "guess", "likely", "sure"]
 SOURCES = {"dev-kvm": "sure", "vm": "sure", "trial": "likely", "inference": "guess", "none": "none"}
 FLEETS = 40
-
-count = 0
-failed = 0
-
-
-def ok(condition, title, detail=""):
-    global count, failed
-    count += 1
-    print(f"{'ok' if condition else 'not ok'} {count} - {title}")
-    if not condition:
-        failed = 1
-        print("\n".join("# " + line for line in str(detail)[:2000].splitlines()))
 
 
 def equal(got, wanted, title):
@@ -243,8 +233,7 @@ def main(fleet_program, tool, docs, *folders):
             check_join(program, draw.choice(hosts), folder, title)
     if not jsonschema:
         ok(True, "schema # SKIP python3-jsonschema is missing")
-    print(f"1..{count}")
-    return failed
+    return finish()
 
 
 sys.exit(main(*sys.argv[1:]))

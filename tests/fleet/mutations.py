@@ -15,21 +15,11 @@ import subprocess
 import sys
 import tempfile
 
+from tap import finish, ok
+
 LINES = 6000
 HOSTILE = [b"\x00", b"\xff", b"\xed\xa0\x80", b"\\u0000", b"\\ud800", b'"', b"{", b"}", b"[", b"]",
            b",", b":", b"null", b"1e999", b"-1", b"true", b"0x", b"\\", b"\x1b[2J", b"99999999999999999999"]
-
-count = 0
-failed = 0
-
-
-def ok(condition, title, detail=""):
-    global count, failed
-    count += 1
-    print(f"{'ok' if condition else 'not ok'} {count} - {title}")
-    if not condition:
-        failed = 1
-        print("\n".join("# " + line for line in str(detail)[:2000].splitlines()))
 
 
 def originals(tool, hosts):
@@ -107,8 +97,7 @@ def main(fleet, tool, hosts):
     wrong = [lines[i] for i in sorted(taken) if not is_json(lines[i])]
     ok(not wrong, "what is taken is JSON", wrong[:3])
     ok(len(taken) > 100, "and some of it is taken", len(taken))
-    print(f"1..{count}")
-    return failed
+    return finish()
 
 
 sys.exit(main(*sys.argv[1:]))
