@@ -74,6 +74,7 @@ build_guest_archive() {
 	powerpc64le-linux-gnu-strip -s -o "$kit/lab/guest/vmlinux" "$suite_dir"/kernel/boot/vmlinux-*
 	build_guest_initrd "$tmpdir/guest" "$kit/lab/guest/initrd.cpio"
 	install -m 755 "$repo/lab/inside/run-guest" "$kit/lab/guest/run"
+	powerpc64le-linux-gnu-gcc -static -O2 -s -o "$kit/lab/guest/other-answer" "$repo/lab/inside/other-answer.c"
 	pack "$kit" "$tmpdir/archive"
 	rm -f "$build/guest-$guest_qemu_name"-????????????.cpio
 	mv "$tmpdir/archive" "$guest_archive"
@@ -91,4 +92,14 @@ prepare_guest_archive() {
 	guest_archive=$build/guest-$guest_qemu_name-$inputs.cpio
 	mkdir -p "$build"
 	with_lock guest build_guest_archive
+}
+
+# build_native_tool: sets $tool, the command for this machine
+build_native_tool() {
+	local native=$build/native
+
+	mkdir -p "$logs"
+	{ [ -e "$native/build.ninja" ] || meson setup "$native" "$repo"; ninja -C "$native" tool/compatcaps; } >"$logs/native.log" 2>&1 ||
+		die $EXIT_NO_PARTS "the native build failed; the whole log: $logs/native.log"
+	tool=$native/tool/compatcaps
 }
