@@ -136,8 +136,7 @@ static enum exit_code broken(struct records *records, uint64_t line,
 			message("from here on broken records are only counted");
 		return EXIT_YES;
 	}
-	message("nothing was answered; --skip-broken goes on without such "
-		"records");
+	message("it ends here; --skip-broken goes on without such records");
 	return EXIT_BAD_RECORD;
 }
 

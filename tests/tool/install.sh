@@ -73,6 +73,12 @@ run_tool() {
 	LD_LIBRARY_PATH=$(dirname "$(find "$root" -name libcompatcaps.so.0)") "$root/bin/compatcaps" --version
 }
 
+# Found beside the command that was installed
+run_fleet() {
+	[ "$(LD_LIBRARY_PATH=$(dirname "$(find "$root" -name libcompatcaps.so.0)") \
+		"$root/bin/compatcaps" fleet --version)" = "compatcaps-fleet $(config --modversion)" ]
+}
+
 same_version() {
 	[ "compatcaps $(config --modversion)" = "$(run_tool)" ]
 }
@@ -96,6 +102,8 @@ runs_from_home() {
 result "make install" install_all
 for path in './bin/compatcaps' './include/compatcaps.h' './lib*/libcompatcaps.so' \
 	'./lib*/libcompatcaps.so.0' './lib*/libcompatcaps.pc' './share/man/man1/compatcaps.1' \
+	'./bin/compatcaps-fleet' './share/man/man1/compatcaps-fleet.1' \
+	'./share/compatcaps/compatcaps-fleet.schema.json' \
 	'./share/man/man3/libcompatcaps.3' './share/man/man5/compatcaps-record.5' \
 	'./share/bash-completion/completions/compatcaps' './share/zsh/site-functions/_compatcaps' \
 	'./share/compatcaps/compatcaps-host.schema.json' \
@@ -106,6 +114,7 @@ result "each function has a manual page" pages_of_functions
 result "nothing is outside of PREFIX" only_below_prefix
 result "no file names the folder of the build" no_path_of_the_build
 result "the command runs" run_tool
+result "it finds the one for many hosts" run_fleet
 result "command and pkg-config have the same version" same_version
 result "a program builds by pkg-config" build_example
 result "and runs" run_example

@@ -1,18 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# manual.sh PROGRAM SOURCE EXAMPLE
+# manual.sh PROGRAM SOURCE EXAMPLE [FLEET]
 #
 # The manual pages say what is there, and nothing else: the command's words and
 # exit codes, the library's functions and errors, the paths of a record. EXAMPLE
-# is the program of libcompatcaps(3), built.
+# is the program of libcompatcaps(3), FLEET compatcaps-fleet, where they are built.
 set -u
 program=$1
 source=$2
 example=$3
+fleet=${4:-}
 command_page=$source/man/compatcaps.1
 library_page=$source/man/libcompatcaps.3
 record_page=$source/man/compatcaps-record.5
+fleet_page=$source/man/compatcaps-fleet.1
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 "$program" --help >"$scratch/help" || exit 1
@@ -171,7 +173,31 @@ else
 	not_ok "libcompatcaps(3): its example runs"
 fi
 
-for file in "$command_page" "$library_page" "$record_page"; do
+check_fleet_page() {
+	"$fleet" --help >"$scratch/help" || exit 1
+	help_part 'Commands:' | awk '{ print $1 }' | there
+	tags COMMANDS "$fleet_page" | awk '{ print $1 }' | page
+	same "compatcaps-fleet(1): commands"
+	section SYNOPSIS "$fleet_page" | tr ' ' '\n' | grep -xFf "$scratch/there" | page
+	same "compatcaps-fleet(1): commands of the synopsis"
+	help_part 'Options:' | cut -c 1-24 | options_of | there
+	tags OPTIONS "$fleet_page" | options_of | page
+	same "compatcaps-fleet(1): options"
+	help_part 'Exit codes:' | awk '{ print $1 }' | there
+	tags 'EXIT STATUS' "$fleet_page" | page
+	same "compatcaps-fleet(1): exit codes"
+	grep -hoE 'getenv\("[A-Z_]*"\)' "$source"/fleet/*.c | cut -d '"' -f 2 | there
+	tags ENVIRONMENT "$fleet_page" | page
+	same "compatcaps-fleet(1): environment"
+}
+
+if [ -n "$fleet" ]; then
+	check_fleet_page
+else
+	ok "compatcaps-fleet(1) # SKIP compatcaps-fleet is not built"
+fi
+
+for file in "$command_page" "$library_page" "$record_page" "$fleet_page"; do
 	title="${file##*/}: is well-formed"
 	if ! command -v mandoc >/dev/null; then
 		ok "$title # SKIP mandoc is not installed"
