@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Fill a completion with the tables that the tool is built from.
 #
-# usage: awk -f fill.awk commands.def options.def modes.def names.c TEMPLATE
+# usage: awk -f fill.awk commands.def options.def modes.def names.c
+#	fleet/commands.def fleet/options.def TEMPLATE
 #
 # Prints TEMPLATE. A line of it that is "@TABLE@" becomes the lines of the table,
 # each a word in single quotes:
 #   @commands@  'name:help'
 #   @takes@     'name|operands|groups of options'
 #   @options@   'name|letter|argument|group|help'
+#   @fleetcommands@, @fleettakes@, @fleetoptions@: the same of compatcaps-fleet,
+#               whose options have no letters: 'name|argument|group|help'
 #   @modes@     'name', in lower case as QEMU writes it
 #   @sources@   'name'
 
@@ -71,14 +74,26 @@ function add_row(name, text) {
 	count = read_fields(entry)
 }
 
+{
+	of = FILENAME ~ /fleet\/[a-z]*\.def$/ ? "fleet" : ""
+}
+
 /^COMMAND\(/ {
 	if (count != 5)
 		fail("a command has 5 arguments: " entry)
-	add_row("commands", field[1] ":" field[5])
-	add_row("takes", field[1] "|" field[3] "|" field[4])
+	add_row(of "commands", field[1] ":" field[5])
+	add_row(of "takes", field[1] "|" field[3] "|" field[4])
 }
 
-/^OPTION\(/ {
+/^OPTION\(/ && of {
+	if (count != 5)
+		fail("an option has 5 arguments: " entry)
+	gsub(/'/, "", field[4])
+	add_row("fleetoptions", field[1] "|" (field[3] == "NULL" ? "" : field[3]) "|" \
+		field[4] "|" field[5])
+}
+
+/^OPTION\(/ && !of {
 	if (count != 6)
 		fail("an option has 6 arguments: " entry)
 	gsub(/'/, "", field[2])
