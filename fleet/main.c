@@ -47,10 +47,11 @@ static const struct option_words {
 
 static const char records_help[] =
 	"RECORDS, NEW, OLD: files of records ('compatcaps snapshot' or "
-	"'compatcaps --json'),\n"
-	"a record a line or as these print them; folders of such files, or of "
-	"folders that\n"
-	"'compatcaps snapshot FOLDER' wrote; '-' or nothing: standard input.\n";
+	"'compatcaps\n"
+	"--json'), a record a line or as these print them; folders of such "
+	"files, or of\n"
+	"folders that 'compatcaps snapshot FOLDER' wrote; '-' or nothing: "
+	"standard input.\n";
 
 static void print_command(const struct command *command)
 {
@@ -58,7 +59,7 @@ static void print_command(const struct command *command)
 
 	snprintf(words, sizeof(words), "%s %s", command->name,
 		 command->operands);
-	printf("  %-22s %s\n", words, command->help);
+	printf("  %-25s %s\n", words, command->help);
 }
 
 static void print_option(const struct option_words *option)
@@ -67,7 +68,7 @@ static void print_option(const struct option_words *option)
 
 	snprintf(words, sizeof(words), "--%s %s", option->name,
 		 option->argument ? option->argument : "");
-	printf("  %-22s %s\n", words, option->help);
+	printf("  %-25s %s\n", words, option->help);
 }
 
 static void print_help(void)

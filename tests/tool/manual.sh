@@ -17,7 +17,6 @@ record_page=$source/man/compatcaps-record.5
 fleet_page=$source/man/compatcaps-fleet.1
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-"$program" --help >"$scratch/help" || exit 1
 
 count=0
 failed=0
@@ -80,20 +79,34 @@ names_of() {
 		grep -oE "\[COMPATCAPS_$1_[A-Z0-9_]*\] = *[[:space:]]*\"[^\"]*\"" | cut -d '"' -f 2
 }
 
-help_part 'Commands:' | awk '{ print $1 }' | there
-tags COMMANDS "$command_page" | awk '{ print $1 }' | page
-same "compatcaps(1): commands"
-section SYNOPSIS "$command_page" | tr ' {}[]|' '\n' | grep -xFf "$scratch/there" | page
-same "compatcaps(1): commands of the synopsis"
+# as_help_says PROGRAM PAGE: commands, options and exit codes
+as_help_says() {
+	title="${2##*/}"
+	"$1" --help >"$scratch/help" || exit 1
+	help_part 'Commands:' | awk '{ print $1 }' | there
+	tags COMMANDS "$2" | awk '{ print $1 }' | page
+	same "$title: commands"
+	section SYNOPSIS "$2" | tr ' {}[]|' '\n' | grep -xFf "$scratch/there" | page
+	same "$title: commands of the synopsis"
+	# Of each line of help only what stands before its text
+	help_part 'Options:' | cut -c 1-27 | options_of | there
+	tags OPTIONS "$2" | options_of | page
+	same "$title: options"
+	help_part 'Exit codes:' | awk '{ print $1 }' | there
+	tags 'EXIT STATUS' "$2" | page
+	same "$title: exit codes"
+}
 
-# Of each line of help only what stands before its text
-help_part 'Options:' | cut -c 1-27 | options_of | there
-tags OPTIONS "$command_page" | options_of | page
-same "compatcaps(1): options"
+if [ -n "$fleet" ]; then
+	as_help_says "$fleet" "$fleet_page"
+	grep -hoE 'getenv\("[A-Z_]*"\)' "$source"/fleet/*.c | cut -d '"' -f 2 | there
+	tags ENVIRONMENT "$fleet_page" | page
+	same "compatcaps-fleet.1: environment"
+else
+	ok "compatcaps-fleet.1 # SKIP compatcaps-fleet is not built"
+fi
 
-help_part 'Exit codes:' | awk '{ print $1 }' | there
-tags 'EXIT STATUS' "$command_page" | page
-same "compatcaps(1): exit codes"
+as_help_says "$program" "$command_page"
 
 sed -n 's/^SOURCE: *//p' "$scratch/help" | sed 's/, /\n/g' | there
 tags SOURCES "$command_page" | page
@@ -171,30 +184,6 @@ if [ $code -le 1 ] && grep -qE '^(no answer from KVM: .|(POWER|Power)[0-9]+: )' 
 	ok "libcompatcaps(3): its example runs"
 else
 	not_ok "libcompatcaps(3): its example runs"
-fi
-
-check_fleet_page() {
-	"$fleet" --help >"$scratch/help" || exit 1
-	help_part 'Commands:' | awk '{ print $1 }' | there
-	tags COMMANDS "$fleet_page" | awk '{ print $1 }' | page
-	same "compatcaps-fleet(1): commands"
-	section SYNOPSIS "$fleet_page" | tr ' ' '\n' | grep -xFf "$scratch/there" | page
-	same "compatcaps-fleet(1): commands of the synopsis"
-	help_part 'Options:' | cut -c 1-24 | options_of | there
-	tags OPTIONS "$fleet_page" | options_of | page
-	same "compatcaps-fleet(1): options"
-	help_part 'Exit codes:' | awk '{ print $1 }' | there
-	tags 'EXIT STATUS' "$fleet_page" | page
-	same "compatcaps-fleet(1): exit codes"
-	grep -hoE 'getenv\("[A-Z_]*"\)' "$source"/fleet/*.c | cut -d '"' -f 2 | there
-	tags ENVIRONMENT "$fleet_page" | page
-	same "compatcaps-fleet(1): environment"
-}
-
-if [ -n "$fleet" ]; then
-	check_fleet_page
-else
-	ok "compatcaps-fleet(1) # SKIP compatcaps-fleet is not built"
 fi
 
 for file in "$command_page" "$library_page" "$record_page" "$fleet_page"; do
