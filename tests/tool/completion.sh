@@ -133,6 +133,7 @@ try_zsh() {
 	write_zsh_driver
 	is "$(zsh_offer 'compatcaps ')" "$help_commands" "zsh: commands"
 	for command in $help_commands; do
+		[ "$command" != fleet ] || continue
 		is "$(zsh_offer "compatcaps $command -" | sed -E 's/^--? //')" "$(taken "$command")" "zsh: options of $command"
 	done
 	is "$(zsh_offer 'compatcaps check ')" "$help_modes" "zsh: modes"
@@ -141,6 +142,11 @@ try_zsh() {
 	is "$(zsh_offer 'compatcaps --source=t')" trial "zsh: --source=t"
 	is "$(zsh_offer 'compatcaps --source trial ')" "$help_commands" "zsh: commands behind an option's value"
 	is "$(zsh_offer 'compatcaps snapshot place/')" deeper "zsh: a snapshot goes to a directory"
+	is "$(zsh_offer 'compatcaps fleet p')" 'page place pools' "zsh: questions of a fleet"
+	is "$(zsh_offer 'compatcaps fleet place -' | sed -E 's/^--? //')" \
+		'--certainty --help --json --mode --others --skip-broken --version' "zsh: options of a fleet's question"
+	is "$(zsh_offer 'compatcaps fleet place --mode p')" "$help_modes" "zsh: modes of a fleet's question"
+	is "$(zsh_offer 'compatcaps fleet baseline place/r')" record.json "zsh: records of a fleet"
 	is "$(zsh_offer 'compatcaps run ')" -- "zsh: -- comes before a program"
 	is "$(zsh_offer 'compatcaps run -- qemu-system-tri')" qemu-system-trial "zsh: a program"
 }
