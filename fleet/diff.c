@@ -104,13 +104,9 @@ static enum exit_code read_collection(struct collection *collection,
 				      const char *path)
 {
 	char *const paths[] = {(char *)path, NULL};
-	struct records *records = records_new(request->skip_broken);
-	enum exit_code code;
+	enum exit_code code = records_read_alone(request->skip_broken, paths,
+						 add_host, collection);
 
-	if (!records)
-		return no_memory();
-	code = records_read(records, paths, add_host, collection);
-	records_free(records);
 	if (code != EXIT_YES)
 		return code;
 	if (!collection->count) {

@@ -24,7 +24,7 @@ json_t *json_of_text(struct text text)
 
 json_t *json_of_mode(int mode)
 {
-	return mode == NO_MODE ? json_null() : json_string(mode_name(mode));
+	return mode < 0 ? json_null() : json_string(mode_name(mode));
 }
 
 json_t *json_of_fleet(const struct summary *summary)

@@ -16,7 +16,7 @@ const char *hosts_word(uint64_t count);
 /* A text as JSON; null for {NULL, 0} and for what is not UTF-8 */
 json_t *json_of_text(struct text text);
 
-/* The name of a mode, or null */
+/* The name of a mode; null for NO_MODE and what else is none */
 json_t *json_of_mode(int mode);
 
 /* "format", "version", "certainty" and the counts that each answer has */

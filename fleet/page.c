@@ -12,6 +12,7 @@
 #include "modes.h"
 #include "output.h"
 #include "output_file.h"
+#include "pool.h"
 
 /* page.html, up to where the data goes and from there on (page_html.c) */
 extern const char page_before[], page_after[];
@@ -26,9 +27,6 @@ struct page {
 	uint64_t pool_hosts[MODE_LIMIT + 2];
 	int pool_count;
 };
-
-/* Not a mode: the hosts without a certain answer */
-#define UNSURE (NO_MODE - 1)
 
 /* "<" could end the element that the data is in. */
 static int write_escaped(const char *buffer, size_t size, void *data)
@@ -51,12 +49,10 @@ static void write_json(const struct page *page, json_t *json)
 	json_decref(json);
 }
 
-static int pool_of(struct page *page, answers answers)
+/* The number of a host's pool, among those that there were so far */
+static int count_in_pool(struct page *page, answers answers)
 {
-	enum compatcaps_certainty certainty = page->request->certainty;
-	int mode = answers_are_certain(answers, certainty)
-			   ? answers_best(answers, certainty)
-			   : UNSURE;
+	int mode = pool_of(answers, EVERY_MODE, page->request->certainty);
 	int pool = 0;
 
 	while (pool < page->pool_count && page->pools[pool] != mode)
@@ -89,7 +85,7 @@ static enum exit_code write_host(void *context, const struct fleet_host *host)
 	page->has_hosts = true;
 	write_json(page, json_pack("[o, i, o, o, o, o, o, o, s, s?]",
 				   json_of_text(host->name),
-				   pool_of(page, host->answers),
+				   count_in_pool(page, host->answers),
 				   letters_of(host->answers),
 				   json_of_text(host->kind),
 				   json_of_text(host->processor),
@@ -130,14 +126,10 @@ static json_t *json_of_mode_rows(const struct summary *summary)
 static json_t *json_of_pool(const struct page *page, int pool)
 {
 	int mode = page->pools[pool];
-	char name[MODE_NAME_SIZE] = "none";
+	char name[MODE_NAME_SIZE];
 
-	if (mode == UNSURE)
-		strcpy(name, "unsure");
-	else if (mode != NO_MODE)
-		mode_lower_name(name, mode);
-	return json_pack("{s:s, s:o, s:I}", "name", name, "mode",
-			 json_of_mode(mode == UNSURE ? NO_MODE : mode), "hosts",
+	return json_pack("{s:s, s:o, s:I}", "name", pool_name(name, mode),
+			 "mode", json_of_mode(mode), "hosts",
 			 (json_int_t)page->pool_hosts[pool]);
 }
 

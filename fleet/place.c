@@ -19,17 +19,20 @@ enum placement {
 
 struct places {
 	const struct request *request;
+	int mode; /* NO_MODE: no record has named it so far */
 	uint64_t counts[PLACEMENT_COUNT];
 };
 
-static enum placement placement_of(const struct places *places,
+static enum placement placement_of(struct places *places,
 				   const struct fleet_host *host)
 {
 	enum compatcaps_certainty certainty = places->request->certainty;
-	/* A record may be the first to name it. */
-	int mode = mode_find(places->request->mode);
 
-	if (mode != NO_MODE && answers_give(host->answers, mode, certainty))
+	/* A record may be the first to name it. */
+	if (places->mode == NO_MODE)
+		places->mode = mode_find(places->request->mode);
+	if (places->mode != NO_MODE &&
+	    answers_give(host->answers, places->mode, certainty))
 		return PLACEMENT_CAN;
 	if (!answers_are_certain(host->answers, certainty))
 		return PLACEMENT_UNSURE;
@@ -99,17 +102,14 @@ static enum exit_code report(const struct places *places)
 
 enum exit_code run_place(const struct request *request)
 {
-	struct places places = {.request = request};
-	struct records *records = records_new(request->skip_broken);
-	enum exit_code code;
+	struct places places = {
+		.request = request,
+		.mode = mode_find(request->mode),
+	};
+	enum exit_code code = records_read_alone(
+		request->skip_broken, request->paths, add_host, &places);
 
-	if (!records) {
-		message("out of memory");
-		return EXIT_FAILED;
-	}
-	code = records_read(records, request->paths, add_host, &places);
-	records_free(records);
-	if (code == EXIT_YES && mode_find(request->mode) == NO_MODE) {
+	if (code == EXIT_YES && places.mode == NO_MODE) {
 		message("unknown mode '%s'; neither this release nor a record "
 			"has it",
 			request->mode);

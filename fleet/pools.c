@@ -7,28 +7,11 @@
 #include <string.h>
 
 #include "message.h"
-#include "modes.h"
 #include "output.h"
+#include "pool.h"
 
 /* Of more modes, only the newest are weighed against each other for --most. */
 #define MOST_CANDIDATES 12
-
-#define POOL_UNSURE "unsure"
-#define POOL_NONE "none"
-
-/* A bit for each mode that is a pool's */
-typedef uint32_t mode_set;
-
-static int best_of(answers answers, mode_set pools,
-		   enum compatcaps_certainty certainty)
-{
-	for (int mode = MODE_LIMIT - 1; mode >= 0; mode--) {
-		if (pools & 1U << mode &&
-		    answers_give(answers, mode, certainty))
-			return mode;
-	}
-	return NO_MODE;
-}
 
 /* The best mode of each class: every host has the best that it can. */
 static mode_set natural_pools(const struct summary *summary)
@@ -37,11 +20,11 @@ static mode_set natural_pools(const struct summary *summary)
 
 	for (size_t i = 0; i < summary->tally->class_count; i++) {
 		const struct class *class = &summary->tally->classes[i];
-		int best = answers_best(class->answers, summary->certainty);
+		int pool =
+			pool_of(class->answers, EVERY_MODE, summary->certainty);
 
-		if (best != NO_MODE && class->count &&
-		    !class_has_no_answer(summary, class))
-			pools |= 1U << best;
+		if (pool >= 0 && class->count)
+			pools |= 1U << pool;
 	}
 	return pools;
 }
@@ -58,10 +41,11 @@ static struct cost cost_of(const struct summary *summary, mode_set pools)
 
 	for (size_t i = 0; i < summary->tally->class_count; i++) {
 		const struct class *class = &summary->tally->classes[i];
-		int best = answers_best(class->answers, summary->certainty);
-		int pool = best_of(class->answers, pools, summary->certainty);
+		int best =
+			pool_of(class->answers, EVERY_MODE, summary->certainty);
+		int pool = pool_of(class->answers, pools, summary->certainty);
 
-		if (class_has_no_answer(summary, class) || best == NO_MODE)
+		if (best < 0)
 			continue;
 		if (pool == NO_MODE)
 			cost.left_out += class->count;
@@ -135,19 +119,8 @@ static mode_set choose_pools(const struct summary *summary, unsigned int most)
 	return few_pools(summary, most);
 }
 
-static const char *pool_name(char name[MODE_NAME_SIZE], int mode, bool unsure)
-{
-	if (unsure)
-		return POOL_UNSURE;
-	if (mode == NO_MODE)
-		return POOL_NONE;
-	mode_lower_name(name, mode);
-	return name;
-}
-
 struct pool {
-	int mode; /* NO_MODE: of those without one */
-	bool unsure;
+	int mode; /* as in pool.h */
 	uint64_t hosts;
 	mode_set common; /* modes that all of its hosts give */
 };
@@ -170,10 +143,7 @@ static void fill_pool(const struct summary *summary, mode_set pools,
 	for (size_t i = 0; i < summary->tally->class_count; i++) {
 		const struct class *class = &summary->tally->classes[i];
 
-		if (class_has_no_answer(summary, class) != pool->unsure ||
-		    !class->count)
-			continue;
-		if (!pool->unsure && best_of(class->answers, pools,
+		if (!class->count || pool_of(class->answers, pools,
 					     summary->certainty) != pool->mode)
 			continue;
 		pool->hosts += class->count;
@@ -198,11 +168,9 @@ static void print_pool(const struct pool *pool)
 {
 	char name[MODE_NAME_SIZE];
 
-	printf("%-8s  %-8s  %8" PRIu64 "  ",
-	       pool_name(name, pool->mode, pool->unsure),
-	       pool->mode == NO_MODE ? "-" : mode_name(pool->mode),
-	       pool->hosts);
-	if (pool->unsure || pool->mode == NO_MODE)
+	printf("%-8s  %-8s  %8" PRIu64 "  ", pool_name(name, pool->mode),
+	       pool->mode < 0 ? "-" : mode_name(pool->mode), pool->hosts);
+	if (pool->mode < 0)
 		puts("-");
 	else
 		print_common(pool);
@@ -214,12 +182,12 @@ static json_t *json_of_pool(const struct pool *pool)
 	json_t *also = json_array();
 
 	for (int mode = 0; mode < MODE_LIMIT; mode++) {
-		if (pool->mode != NO_MODE && mode != pool->mode &&
+		if (pool->mode >= 0 && mode != pool->mode &&
 		    pool->common & 1U << mode)
 			json_array_append_new(also, json_of_mode(mode));
 	}
 	return json_pack("{s:s, s:o, s:I, s:o}", "name",
-			 pool_name(name, pool->mode, pool->unsure), "mode",
+			 pool_name(name, pool->mode), "mode",
 			 json_of_mode(pool->mode), "hosts",
 			 (json_int_t)pool->hosts, "also", also);
 }
@@ -230,15 +198,12 @@ static size_t list_pools(const struct summary *summary, mode_set pools,
 {
 	size_t count = 0;
 
-	for (int mode = MODE_LIMIT - 1; mode >= NO_MODE; mode--) {
+	for (int mode = MODE_LIMIT - 1; mode >= POOL_UNSURE; mode--) {
 		list[count] = (struct pool){.mode = mode};
-		if (mode == NO_MODE || pools & 1U << mode)
-			fill_pool(summary, pools, &list[count]);
+		fill_pool(summary, pools, &list[count]);
 		count += list[count].hosts > 0;
 	}
-	list[count] = (struct pool){.mode = NO_MODE, .unsure = true};
-	fill_pool(summary, pools, &list[count]);
-	return count + (list[count].hosts > 0);
+	return count;
 }
 
 static enum exit_code print_pools(const struct summary *summary, mode_set pools,
@@ -273,11 +238,9 @@ static enum exit_code print_member(void *context, const struct fleet_host *host)
 {
 	const struct members *members = context;
 	enum compatcaps_certainty certainty = members->request->certainty;
-	bool unsure = !answers_are_certain(host->answers, certainty);
 	char name[MODE_NAME_SIZE];
 	const char *pool = pool_name(
-		name, best_of(host->answers, members->pools, certainty),
-		unsure);
+		name, pool_of(host->answers, members->pools, certainty));
 
 	if (!members->request->json) {
 		printf("%s\t", pool);
@@ -311,17 +274,9 @@ static enum exit_code print_members(const struct request *request,
 				    mode_set pools)
 {
 	struct members members = {.request = request, .pools = pools};
-	/* Those left out have been named already. */
-	struct records *records = records_new(request->skip_broken);
-	enum exit_code code;
 
-	if (!records) {
-		message("out of memory");
-		return EXIT_FAILED;
-	}
-	code = records_read(records, request->paths, print_member, &members);
-	records_free(records);
-	return code;
+	return records_read_alone(request->skip_broken, request->paths,
+				  print_member, &members);
 }
 
 enum exit_code run_pools(const struct request *request)

@@ -518,3 +518,16 @@ enum exit_code records_read(struct records *records, char *const paths[],
 		fputs("\r\033[K", stderr);
 	return code;
 }
+
+enum exit_code records_read_alone(bool skip_broken, char *const paths[],
+				  host_visitor visit, void *context)
+{
+	struct records *records = records_new(skip_broken);
+	enum exit_code code;
+
+	if (!records)
+		return no_memory();
+	code = records_read(records, paths, visit, context);
+	records_free(records);
+	return code;
+}

@@ -36,6 +36,13 @@ void records_free(struct records *records);
 enum exit_code records_read(struct records *records, char *const paths[],
 			    host_visitor visit, void *context);
 
+/*
+ * The same by a reader of its own, for those who want nothing else of it:
+ * places are only valid within the visits.
+ */
+enum exit_code records_read_alone(bool skip_broken, char *const paths[],
+				  host_visitor visit, void *context);
+
 /* How many were read, and how many were broken and left out */
 uint64_t records_count(const struct records *records);
 uint64_t records_broken(const struct records *records);

@@ -181,8 +181,6 @@ static struct parts find_parts(const object &from, struct scanned_host *host)
 			parts.has_modes = !member.value.get(parts.modes);
 		} else if (member.key == "source") {
 			host->source = text_of(member.value);
-		} else if (member.key == "best") {
-			host->best = text_of(member.value);
 		} else if (member.key == "capabilities") {
 			parts.capabilities = text_of(member.value);
 		}

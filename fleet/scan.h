@@ -37,7 +37,7 @@ struct scanned_mode {
 
 /* What a "compatcaps-host" says; the texts live until the next scan. */
 struct scanned_host {
-	struct text name, kind, kernel, processor, own_mode, source, best;
+	struct text name, kind, kernel, processor, own_mode, source;
 	bool has_capabilities;
 	uint64_t capabilities;
 	size_t mode_count;

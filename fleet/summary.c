@@ -59,15 +59,6 @@ void summarize(struct summary *summary, const struct tally *tally,
 	find_baselines(summary);
 }
 
-int newest_mode(const struct summary *summary)
-{
-	for (int mode = MODE_LIMIT - 1; mode >= 0; mode--) {
-		if (summary->modes[mode].is_named)
-			return mode;
-	}
-	return NO_MODE;
-}
-
 const char *mode_or_none(int mode)
 {
 	return mode == NO_MODE ? "none" : mode_name(mode);

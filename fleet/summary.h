@@ -31,9 +31,6 @@ struct summary {
 void summarize(struct summary *summary, const struct tally *tally,
 	       enum compatcaps_certainty certainty);
 
-/* The newest named mode; NO_MODE only without any */
-int newest_mode(const struct summary *summary);
-
 /* The mode's name, or "none" */
 const char *mode_or_none(int mode);
 
