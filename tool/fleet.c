@@ -15,16 +15,31 @@
 
 #define PROGRAM "compatcaps-fleet"
 
-/* The one that was installed with this program, then one on PATH */
+/* Seen from this program's folder: as installed, and as built */
+static const char *const siblings[] = {PROGRAM, "../fleet/" PROGRAM};
+
+/* Returns if it could not be started; errno is ENOENT if it is not there. */
+static void start_beside(const char *folder, char *const words[])
+{
+	char path[PATH_MAX + 32];
+
+	for (size_t i = 0; i < sizeof(siblings) / sizeof(siblings[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder, siblings[i]);
+		execv(path, words);
+		if (errno != ENOENT)
+			return;
+	}
+}
+
+/* The one that was installed or built with this program, then one on PATH */
 static void start(char *const words[])
 {
-	char self[PATH_MAX], beside[PATH_MAX + sizeof(PROGRAM)];
+	char self[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
 	if (length > 0) {
 		self[length] = '\0';
-		snprintf(beside, sizeof(beside), "%s/" PROGRAM, dirname(self));
-		execv(beside, words);
+		start_beside(dirname(self), words);
 		if (errno != ENOENT)
 			return;
 	}

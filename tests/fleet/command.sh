@@ -308,6 +308,30 @@ result 'help' code_is 0
 for word in baseline join place pools diff page --certainty --skip-broken --latest; do
 	result "help has $word" out_has "$word"
 done
+
+# --- who starts it
+
+mkdir "$scratch/bin"
+printf '#!/bin/sh\necho another\n' >"$scratch/bin/compatcaps-fleet"
+chmod 755 "$scratch/bin/compatcaps-fleet"
+version=$("$fleet" --version)
+run env PATH=/nonexistent "$tool" fleet --version
+result 'compatcaps fleet starts the one that was built with it' answers "$version"
+run env PATH="$scratch/bin:$PATH" "$tool" fleet --version
+result 'rather than one on PATH' answers "$version"
+
+# A copy elsewhere, which is not told where the library is
+alone() {
+	run env PATH="$1" LD_LIBRARY_PATH="${tool%/*}/../lib" "$scratch/alone" fleet --version
+}
+
+cp "$tool" "$scratch/alone"
+alone "$scratch/bin:$PATH"
+result 'one on PATH where there is no other' answers another
+alone /nonexistent
+result 'none at all: exit code 127' code_is 127
+result 'none at all is said' err_has 'it is not installed'
+
 run "$fleet"
 result 'without a word: the help, and exit code 2' code_is 2
 finish
