@@ -5,8 +5,10 @@
 #
 # 'make install' with DESTDIR and PREFIX: all files are below them and where they
 # belong, a program of somebody else's builds by pkg-config and runs, and the
-# manual pages are found.
+# manual pages are found. On PATH there is neither apt-get nor dpkg: what it is built
+# with can come from anywhere.
 set -u
+. "$(dirname "$0")/other_system.sh"
 source=$1
 example=$2
 cc=${3:-cc}
@@ -35,7 +37,7 @@ result() {
 }
 
 install_all() {
-	make -s -C "$source" install build="$build" DESTDIR="$dest" PREFIX=$prefix
+	PATH=$scratch/path make -s -C "$source" install build="$build" DESTDIR="$dest" PREFIX=$prefix
 }
 
 installed() {
@@ -95,10 +97,11 @@ pages_of_functions() {
 
 # As whoever has no root does it
 runs_from_home() {
-	make -s -C "$source" install build="$build" PREFIX="$scratch/home" >"$scratch/log" 2>&1 &&
+	PATH=$scratch/path make -s -C "$source" install build="$build" PREFIX="$scratch/home" >"$scratch/log" 2>&1 &&
 		"$scratch/home/bin/compatcaps" --version
 }
 
+without apt apt-get apt-cache dpkg dpkg-query dpkg-deb
 result "make install" install_all
 for path in './bin/compatcaps' './include/compatcaps.h' './lib*/libcompatcaps.so' \
 	'./lib*/libcompatcaps.so.0' './lib*/libcompatcaps.pc' './share/man/man1/compatcaps.1' \

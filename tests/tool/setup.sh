@@ -1,0 +1,111 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# setup.sh SOURCE: what lab/setup finds, installs or names, on systems with and
+# without apt-get. Nothing is installed: its apt-get stands in for one.
+set -u
+. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/other_system.sh"
+setup=$1/lab/setup
+unset CC CXX
+
+# on_other_system [NAME=VALUE...] COMMAND...
+on_other_system() {
+	run env PATH="$scratch/path" "$@"
+}
+
+# stand_in NAME LINE...: a program of that system
+stand_in() {
+	name=$1
+	shift
+	rm -f "$scratch/path/$name"
+	printf '%s\n' '#!/bin/sh' "$@" >"$scratch/path/$name"
+	chmod 755 "$scratch/path/$name"
+}
+
+names_packages() {
+	err_has "apt-get install $1" && err_has "dnf install $2" && err_has "zypper install $3"
+}
+
+silent() {
+	code_is 0 && out_is_empty && [ ! -s "$scratch/err" ]
+}
+
+# --- no apt-get
+
+without apt-get dpkg-query
+on_other_system "$setup" tool
+result 'what is needed is there: nothing is said' silent
+on_other_system CC='cc -nostdinc' "$setup" tool
+result 'no header of the C library: 126' code_is 126
+result 'its packages are named' names_packages libc6-dev glibc-devel glibc-devel
+on_other_system CC=no-such-compiler "$setup" tool
+result 'no compiler: 126' code_is 126
+result 'its packages are named, with the header that it cannot find' \
+	names_packages 'gcc libc6-dev' 'gcc glibc-devel' 'gcc glibc-devel'
+on_other_system PKG_CONFIG_LIBDIR=/nonexistent PKG_CONFIG_PATH='' "$setup" tool
+result 'no library: 126' code_is 126
+result 'it is said which' err_has 'what is missing here: jansson>=2.10'
+result 'its packages are named' names_packages libjansson-dev jansson-devel libjansson-devel
+on_other_system CXX=no-such-compiler "$setup" tool fleet
+result 'nothing missing but for the fleet: it goes on' code_is 0
+result 'and says so' err_has 'compatcaps-fleet is not built; it needs what is missing here: c++'
+result 'its packages are named' names_packages g++ gcc-c++ gcc-c++
+on_other_system "$setup" lab
+result 'the lab: 126' code_is 126
+result 'the lab needs Debian' err_has 'this is not a Debian system (no apt-get)'
+stand_in meson 'echo 0.63.3'
+on_other_system "$setup" tool
+result 'a meson that is too old: 126' code_is 126
+result 'which one is needed' err_has 'what is missing here: meson>=1.0'
+rm "$scratch/path/meson"
+on_other_system "$setup" tool
+result 'no meson: 126' code_is 126
+result 'its package is named' names_packages meson meson meson
+
+# --- apt-get
+
+stand_in apt-get 'echo "$@" >>"${0%/*}/apt-get.log"' 'exit "$(cat "${0%/*}/apt-get.code")"'
+stand_in sudo 'echo sudo >>"${0%/*}/apt-get.log"' 'exec "$@"'
+stand_in id 'echo 0'
+
+# with_apt CODE GROUP...: apt-get ends with that
+with_apt() {
+	rm -f "$scratch/path/apt-get.log"
+	echo "$1" >"$scratch/path/apt-get.code"
+	shift
+	on_other_system "$setup" "$@"
+}
+
+asked_apt() {
+	[ "$(cat "$scratch/path/apt-get.log")" = "$1" ]
+}
+
+with_apt 0 tool
+result 'with apt-get what is missing is installed' code_is 0
+result 'that, and nothing else' asked_apt 'install -y -q --no-install-recommends meson'
+with_apt 1 tool
+result 'an apt-get that fails: 126' code_is 126
+result 'an apt-get that fails is said' err_has 'apt-get could not install the packages above'
+stand_in id 'echo 1000'
+with_apt 0 tool
+result 'a user with sudo' code_is 0
+result 'becomes root for that alone' asked_apt "sudo
+install -y -q --no-install-recommends meson"
+rm "$scratch/path/sudo"
+with_apt 0 tool
+result 'a user without sudo: 126' code_is 126
+result 'the package is named' names_packages meson meson meson
+stand_in dpkg-query 'exit 1'
+with_apt 0 check
+result 'a user without sudo and the lab: 126' code_is 126
+result 'is told what to install' err_has 'root or sudo is needed to install: clang-format-19 perl'
+
+# --- command lines
+
+on_other_system "$setup" nonsense
+result 'an unknown group: 2' code_is 2
+result 'an unknown group is said' err_has "unknown group 'nonsense'; groups are: bench check fleet"
+on_other_system "$setup" --help
+result 'help' out_has 'usage: lab/setup [GROUP...]'
+finish
