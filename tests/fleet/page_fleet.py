@@ -19,7 +19,11 @@ KNOWN = [
     ("Power11", 0x0F000007),
 ]
 FUTURE = ("Power12", 0x0F000008)
-TEMPLATE = os.path.join(os.path.dirname(__file__), "..", "..", "fleet", "page.html")
+FLEET = os.path.join(os.path.dirname(__file__), "..", "..", "fleet")
+TEMPLATE = os.path.join(FLEET, "page.html")
+sys.path.insert(0, FLEET)
+sys.dont_write_bytecode = True
+from page_html import page_with_policy  # noqa: E402
 
 # Where a mode's letter stands among the answers of a host, as of the program
 PLACES, FIRST_PLACE = 20, 4
@@ -209,8 +213,7 @@ def as_data(hosts, modes):
 
 
 def write_page(data, out):
-    with open(TEMPLATE, encoding="utf-8") as file:
-        before, after = file.read().split("\n@FLEET@\n")
+    before, after = page_with_policy(TEMPLATE).split("\n@FLEET@\n")
     out.write(
         f"{before}\n{json.dumps(data, separators=(',', ':')).replace('<', chr(92) + 'u003c')}\n{after}"
     )

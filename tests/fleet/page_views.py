@@ -979,10 +979,22 @@ def without_script(browser, url):
     page.close()
 
 
+def foreign_code(page):
+    """A script, a handler and a style that are not the page's own: each is refused."""
+    title, colour = page.evaluate(
+        "[document.title, getComputedStyle(document.body).color]"
+    )
+    equal(title, "Fleet: modes of KVM hosts", "policy: foreign code is not run")
+    result(colour != "rgb(255, 0, 0)", "policy: nor is a foreign style applied", colour)
+    refused = [c for c in page.complaints() if "Content Security Policy" in c]
+    result(len(refused) >= 3, "policy: the browser says what it refused", *refused)
+
+
 def broken(browser, url):
     for file, words in (
         ("broken-template", "Its data cannot be read"),
         ("broken-version", "not version 1"),
+        ("broken-injected", "Its data cannot be read"),
     ):
         page = Page(browser, f"{url}/{file}.html")
         sentence, second, hidden = page.evaluate(
@@ -994,7 +1006,10 @@ def broken(browser, url):
             ["This page has no fleet to show", True, True],
             f"{file}: a clear word",
         )
-        equal(page.complaints(), [], f"{file}: no error in the console")
+        if file == "broken-injected":
+            foreign_code(page)
+        else:
+            equal(page.complaints(), [], f"{file}: no error in the console")
         page.close()
 
 
