@@ -81,6 +81,46 @@ run_fleet() {
 		"$root/bin/compatcaps" fleet --version)" = "compatcaps-fleet $(config --modversion)" ]
 }
 
+# --- what the linker and the compiler were told, as it is in the files
+
+linked_with() {
+	readelf -W "$1" "$root/$2" | grep -Eq "$3"
+}
+
+is_position_independent() {
+	linked_with --file-header "$1" 'Type: +DYN' && linked_with --dynamic "$1" 'FLAGS_1.*\bPIE\b'
+}
+
+has_full_relro() {
+	linked_with --program-headers "$1" GNU_RELRO && linked_with --dynamic "$1" 'BIND_NOW|FLAGS.*\bNOW\b'
+}
+
+has_no_executable_stack() {
+	linked_with --program-headers "$1" 'GNU_STACK.* RW +' && ! linked_with --program-headers "$1" ' RWE '
+}
+
+guards_its_stack() {
+	linked_with --dyn-syms "$1" 'UND __stack_chk_(fail|guard)'
+}
+
+# A function of the C library that checks the size of what it writes to
+checks_sizes() {
+	linked_with --dyn-syms "$1" 'UND __[a-z_]+_chk\b'
+}
+
+hardened() {
+	result "$1: full RELRO" has_full_relro "$1"
+	result "$1: no executable stack" has_no_executable_stack "$1"
+	result "$1: stack protector" guards_its_stack "$1"
+	result "$1: _FORTIFY_SOURCE" checks_sizes "$1"
+}
+
+# The one that was installed with it
+unit_starts_command() {
+	started=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$root/lib/systemd/system/compatcaps-collect@.service")
+	[ "$started" = $prefix/bin/compatcaps ] && [ -x "$dest$started" ]
+}
+
 same_version() {
 	[ "compatcaps $(config --modversion)" = "$(run_tool)" ]
 }
@@ -110,7 +150,10 @@ for path in './bin/compatcaps' './include/compatcaps.h' './lib*/libcompatcaps.so
 	'./share/man/man3/libcompatcaps.3' './share/man/man5/compatcaps-record.5' \
 	'./share/bash-completion/completions/compatcaps' './share/zsh/site-functions/_compatcaps' \
 	'./share/compatcaps/compatcaps-host.schema.json' \
-	'./share/compatcaps/compatcaps-record.schema.json'; do
+	'./share/compatcaps/compatcaps-record.schema.json' \
+	'./lib/systemd/system/compatcaps-collect@.service' './lib/systemd/system/compatcaps-collect@.timer' \
+	'./lib/systemd/system/compatcaps-collect@labels.service.d/output.conf' \
+	'./lib/systemd/system/compatcaps-collect@metrics.service.d/output.conf'; do
 	result "$path" installed "$path"
 done
 result "each function has a manual page" pages_of_functions
@@ -118,6 +161,12 @@ result "nothing is outside of PREFIX" only_below_prefix
 result "no file names the folder of the build" no_path_of_the_build
 result "the command runs" run_tool
 result "it finds the one for many hosts" run_fleet
+for program in bin/compatcaps bin/compatcaps-fleet; do
+	result "$program: position independent" is_position_independent $program
+	hardened $program
+done
+hardened "$(cd "$root" && find lib* -name 'libcompatcaps.so.0.*' | head -n 1)"
+result "the service starts the command that was installed" unit_starts_command
 result "command and pkg-config have the same version" same_version
 result "a program builds by pkg-config" build_example
 result "and runs" run_example
