@@ -4,20 +4,18 @@
  * and what a message means. "-" reads the message from standard input, a whole
  * log if need be.
  */
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain_message.h"
 #include "guest.h"
 #include "host.h"
-#include "match.h"
 #include "output.h"
 #include "words.h"
 #include "wrap.h"
 
 #define LONGEST_TEXT (1 << 20)
-#define PARAGRAPH_SIZE 1024
 
 /* What a reason means for whoever wants the mode */
 static const char *const reason_paragraphs[] = {
@@ -115,77 +113,6 @@ static enum exit_code explain_modes(const struct request *request,
 		explain_mode(&host, compatcaps_mode_at(i));
 	}
 	return failure_report(&failure);
-}
-
-/* What to say where BEST stands in a way out: the host is asked once. */
-struct advice {
-	bool is_known;
-	char text[GUEST_LINE_SIZE];
-};
-
-static const char *advice_for(const struct request *request,
-			      struct advice *advice)
-{
-	const struct compatcaps_mode *best = NULL;
-	struct compatcaps_host host;
-	struct failure failure;
-
-	if (advice->is_known)
-		return advice->text;
-	advice->is_known = true;
-	/* A guess is no advice. */
-	if (host_look(request, &host, &failure) == EXIT_YES &&
-	    failure.exit_code == EXIT_YES)
-		best = compatcaps_best(&host, host_certainty(&host));
-	if (best)
-		guest_qemu_line(advice->text, best);
-	else
-		snprintf(advice->text, sizeof(advice->text),
-			 "'compatcaps qemu-args' on that host prints the "
-			 "arguments.");
-	return advice->text;
-}
-
-static void print_way_out(const struct request *request, const char *way_out,
-			  struct advice *advice)
-{
-	const char *place = strstr(way_out, "BEST");
-	char text[PARAGRAPH_SIZE];
-
-	if (!place) {
-		wrap_print("Way out:", way_out);
-		return;
-	}
-	snprintf(text, sizeof(text), "%.*s%s", (int)(place - way_out), way_out,
-		 advice_for(request, advice));
-	wrap_print("Way out:", text);
-}
-
-static enum exit_code explain_message(const struct request *request,
-				      const char *text)
-{
-	const struct message *message;
-	struct advice advice = {.is_known = false};
-	size_t next = 0, found = 0;
-
-	while ((message = message_find(text, &next))) {
-		/* The last one only says that something failed. */
-		if (found && next == message_count())
-			break;
-		if (found++)
-			putchar('\n');
-		wrap_print("Message:", message->pattern);
-		wrap_print("From:", message->by);
-		wrap_print("Cause:", message->cause);
-		print_way_out(request, message->way_out, &advice);
-	}
-	if (found)
-		return EXIT_YES;
-	fprintf(stderr,
-		"compatcaps: no message that is known here; the kernel's "
-		"log ('dmesg') may have one: 'dmesg | compatcaps "
-		"explain -'\n");
-	return EXIT_CANNOT_TELL;
 }
 
 static enum exit_code out_of_memory(void)

@@ -3,29 +3,14 @@
 
 #include "match.h"
 
-#define MESSAGE(pattern, by, cause, way_out) {pattern, by, cause, way_out},
-static const struct message messages[] = {
-#include "messages.def"
-};
-#undef MESSAGE
-
-#define MESSAGE_COUNT (sizeof(messages) / sizeof(messages[0]))
-
-size_t message_count(void)
+char lower_case(char c)
 {
-	return MESSAGE_COUNT;
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-const struct message *message_at(size_t index)
-{
-	return &messages[index];
-}
-
-/* Not tolower(): the user's locale must not change what matches. */
 static char plain(char c)
 {
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
+	c = lower_case(c);
 	return c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
 }
 
@@ -62,26 +47,18 @@ static const char *find_piece(const char *text, const char *piece)
 	}
 }
 
-bool message_matches(const char *text, const char *pattern)
+const char *text_after(const char *text, const char *pattern)
 {
-	while (pattern) {
+	while (text && pattern) {
 		text = find_piece(text, pattern);
-		if (!text)
-			return false;
 		pattern = strchr(pattern, '*');
 		if (pattern)
 			pattern++;
 	}
-	return true;
+	return text;
 }
 
-const struct message *message_find(const char *text, size_t *next)
+bool message_matches(const char *text, const char *pattern)
 {
-	while (*next < MESSAGE_COUNT) {
-		const struct message *message = &messages[(*next)++];
-
-		if (message_matches(text, message->pattern))
-			return message;
-	}
-	return NULL;
+	return text_after(text, pattern);
 }

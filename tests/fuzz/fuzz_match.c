@@ -4,6 +4,7 @@
  * message that is known.
  */
 #include "../../tool/match.c"
+#include "../../tool/messages.c"
 
 #include <fnmatch.h>
 
@@ -79,25 +80,33 @@ static char *disguise(const char *pattern, const char *noise, uint8_t seed)
 	return text;
 }
 
-static void check_is_found(const struct message *message, const char *text)
+/* A hint's value is short and plain, whatever the text. */
+static void check_option(const struct message *message, const char *text)
 {
-	const struct message *found;
-	size_t next = 0, before;
+	char option[MESSAGE_OPTION_SIZE];
+	size_t length;
 
-	do {
-		before = next;
-		found = message_find(text, &next);
-		HOLDS(found && next > before);
-		HOLDS(found == message_at(next - 1));
-	} while (found != message);
+	if (!message->option)
+		return;
+	message_option(option, message, text);
+	length = strcspn(option, "=") + 1;
+	HOLDS(!strncmp(option, message->option, length));
+	HOLDS(option[length] &&
+	      !option[length + value_length(option + length)]);
 }
 
 static void check_messages(const char *noise, uint8_t seed)
 {
 	for (size_t i = 0; i < message_count(); i++) {
-		char *text = disguise(message_at(i)->pattern, noise, seed);
+		const struct message *message = message_at(i);
+		char *text = disguise(message->pattern, noise, seed);
+		char *with = message->with ? disguise(message->with, text, seed)
+					   : NULL;
 
-		check_is_found(message_at(i), text);
+		HOLDS(message_is_in(message, with ? with : text));
+		check_option(message, text);
+		check_option(message, noise);
+		free(with);
 		free(text);
 	}
 }

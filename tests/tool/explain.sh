@@ -1,101 +1,194 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# explain.sh PROGRAM MESSAGES RECORDS
+# explain.sh PROGRAM ROWS SAMPLES HOSTS RECORDS
 #
-# Messages as they are printed, with whatever stands around them: each pattern
-# of MESSAGES (tool/messages.def) has to be found by its own message.
+# Messages as they are printed, with whatever stands around them: each text of
+# SAMPLES (messages.txt) has one answer, that of the row which it names. ROWS
+# prints the table's rows (messages_page.c).
 set -u
 . "$(dirname "$0")/tap.sh"
 program=$1
-messages=$2
-records=$3
-record=$records/powervm-p11-p10.stock
+rows=$2
+samples=$3
+hosts=$4
+records=$5
+record=$hosts/powervm-p11-p10.stock
 
-# Each message, in the order of messages.def
-cat >"$scratch/messages" <<'END'
-error: kvm run failed Invalid argument
-[   42.123456] KVM-NESTEDv2: couldn't set guest wide elements
-qemu-system-ppc64: Unable to set CPU compatibility mode in KVM: Invalid argument
-qemu-system-ppc64: max-cpu-compat=power11: guests on this host cannot have this mode
-qemu-system-ppc64: Couldn't negotiate a suitable PVR during CAS
-Nov 22 10:00:00 host kernel: kvm-hv: refused guest mode 0x0f000007 (Power11): guests of this host can have up to POWER10
-[   42.123456] kvm-hv: could not set the default mode 0x0f000006 of a guest (rc=-22)
-2026-11-22T10:00:00.000000Z qemu-system-ppc64: Register sync failed... If you're using kvm-hv.ko, only "-cpu host" is possible
-qemu-system-ppc64: -machine pseries,max-cpu-compat=power12: Invalid compatibility mode "power12"
-qemu-system-ppc64: Compatibility PVR 0x0f000007 not valid for CPU
-qemu-system-ppc64: DAWR1 not supported by KVM. Try appending -machine cap-dawr1=off
-qemu-system-ppc64: Requested safe cache capability level not supported by KVM
-[    3.210000] kvm-hv: nestedv2 get capabilities hcall failed, falling back to nestedv1 (rc=-2)
-[    3.210000] kvm-hv: Could not configure parent hypervisor capabilities (rc=-75)
-<3>[   42.123456] KVM: Create Guest hcall failed, rc=-4
-modprobe: ERROR: could not insert 'kvm_hv': No such device
-Could not access KVM kernel module: No such file or directory
-Could not access KVM kernel module: Permission denied
-2026-11-22 10:00:00.000+0000: 1234: error : ppc64DriverDecode:600 : operation failed: Cannot find CPU model with PVR 0x00821200
-error: internal error: Unknown CPU model power11
-error: kvm run failed Bad address
-END
-sed -n 's/^MESSAGE("\([^"]*\)".*/\1/p' "$messages" >"$scratch/patterns"
-result "each pattern has a message here" \
-	[ "$(grep -c '^MESSAGE(' "$messages")" -eq "$(wc -l <"$scratch/messages")" ]
+"$rows" --rows >"$scratch/rows" || exit 1
 
-# explains ARGUMENT...
+# sample N: its text; the rows and records are in $scratch/names
+sample() {
+	awk -v n="$1" '/^= / { count++; next } count == n' "$samples"
+}
+sed -n 's/^= //p' "$samples" >"$scratch/names"
+is "$(cut -f 1 "$scratch/rows" | sort)" "$(cut -d ' ' -f 1 "$scratch/names" | sort -u)" \
+	"each row has a text here, and no other has"
+
+# record_of NAME: a record by its name; without one, a host that is no POWER host,
+# so that only the text counts
+record_of() {
+	for folder in "$hosts" "$records"; do
+		[ ! -e "$folder/$1" ] || echo "$folder/$1"
+	done
+}
+
+# asks RECORD ARGUMENT...
+asks() {
+	asked=$1
+	shift
+	run "$program" --from "$asked" explain "$@"
+}
+
 explains() {
-	run "$program" --from "$record" explain "$@"
+	asks "$record" "$@"
 }
 
-# finds PATTERN: as the first and only one
-finds() {
-	[ "$code" -eq 0 ] && [ "$(sed -n 's/^Message: *//p' "$scratch/out" | tr -s ' ')" = "$1" ] &&
-		[ "$(grep -cE '^(From|Cause|Way out): +[^ ]' "$scratch/out")" -eq 3 ] && [ ! -s "$scratch/err" ]
+# row FIELD ID: 2: its cause, 3: its remedy up to what is put in
+row() {
+	awk -F '\t' -v id="$2" -v field="$1" '$1 == id { sub(/\{.*/, "", $field); print $field }' "$scratch/rows"
 }
 
-while IFS= read -r message && IFS= read -r pattern <&3; do
-	explains "$message"
-	result "$message" finds "$pattern"
+in_one_line() {
+	tr -s ' \n' ' ' <"$scratch/out"
+}
+
+# answered ID: by this row, and by no other
+answered() {
+	[ "$code" -eq 0 ] && [ ! -s "$scratch/err" ] &&
+		[ "$(grep -cE '^(Message|From|Cause|Remedy): +[^ ]' "$scratch/out")" -eq 4 ] &&
+		in_one_line | grep -qF -e "Cause: $(row 2 "$1" | tr -s ' ') Remedy: $(row 3 "$1" | tr -s ' ' | sed 's/ $//')"
+}
+
+# same_as_before TITLE
+same_as_before() {
+	result "$1" cmp -s "$scratch/alone" "$scratch/out"
+}
+
+# asked_of_a_log TEXT-FILE: in capitals and with other white space, in a long log
+asked_of_a_log() {
+	{
+		seq 200 | sed 's/^/[    1.000000] a line of the log, number /'
+		tr '[:lower:]' '[:upper:]' <"$1" | sed 's/ /\t  /g; s/$/\r/'
+		seq 200
+	} | "$program" --from "$asked" explain - >"$scratch/out" 2>"$scratch/err"
+}
+
+number=0
+while read -r id host; do
+	number=$((number + 1))
+	sample $number >"$scratch/text"
+	text=$(cat "$scratch/text")
+	title="$id ($number)"
+	asks "$(record_of "${host:-not-power}")" -- "$text"
+	result "$title" answered "$id"
+	is "$(awk 'length > 80' "$scratch/out" | grep -v '^ *[^ ]*$')" "" "$title: lines for a terminal"
 	cp "$scratch/out" "$scratch/alone"
 	# shellcheck disable=SC2086
-	explains -- $message
-	result "in words: $pattern" cmp -s "$scratch/alone" "$scratch/out"
-	explains "$(echo "$message" | tr '[:lower:]' '[:upper:]')"
-	result "in capitals: $pattern" cmp -s "$scratch/alone" "$scratch/out"
-	explains "$(echo "$message" | sed 's/ /\t  /g')"
-	result "with other white space: $pattern" cmp -s "$scratch/alone" "$scratch/out"
-	{
-		seq 2000 | sed 's/^/[    1.000000] a line of the log, number /'
-		printf '%s\r\n' "$message"
-		seq 2000
-	} | "$program" --from "$record" explain - >"$scratch/out" 2>"$scratch/err"
-	result "in a whole log: $pattern" cmp -s "$scratch/alone" "$scratch/out"
-	lines=$(awk '{ print length }' "$scratch/out" | sort -n | tail -n 1)
-	result "lines for a terminal: $pattern" [ "$lines" -le 80 ]
-done <"$scratch/messages" 3<"$scratch/patterns"
+	set -f; set -- $text; set +f
+	asks "$asked" -- "$@"
+	same_as_before "$title: in words"
+	asked_of_a_log "$scratch/text"
+	same_as_before "$title: disguised, in a whole log"
+done <"$scratch/names"
+
+# --- the remedy is that of the text and of the host
+
+# remedy: of the last run, in one line
+remedy() {
+	in_one_line | sed 's/.*Remedy: //; s/ $//'
+}
+
+# has_option TITLE TEXT OPTION: that one, and no other
+has_option() {
+	explains -- "$2"
+	is "$(remedy | grep -oE "cap-[a-z0-9-]+=[a-z0-9-]+" | sort -u | xargs)" "$3" "$1"
+}
+
+refused='level not supported by KVM'
+has_option "QEMU's hint: cap-cfpc" "Requested safe cache capability $refused
+Try appending -machine cap-cfpc=workaround" cap-cfpc=workaround
+has_option "QEMU's hint: cap-ibs, and another option of the command line" "-machine pseries,cap-ibs=fixed-na
+Requested safe indirect branch capability $refused
+Try appending -machine cap-ibs=fixed-ccd" cap-ibs=fixed-ccd
+has_option "QEMU's hint, as old versions have it" \
+	"Requested safe bounds check capability level not supported by kvm, try cap-sbbc=workaround" cap-sbbc=workaround
+has_option "QEMU's hint is missing" "Requested safe bounds check capability $refused" cap-sbbc=broken
+has_option "QEMU's hint has no value" "Requested safe bounds check capability $refused
+Try appending -machine cap-sbbc=" cap-sbbc=broken
+has_option "QEMU's hint is of another option" "Requested safe bounds check capability $refused
+Try appending -machine cap-cfpc=workaround" cap-sbbc=broken
+has_option "one option, not all four" "Requested count cache flush assist capability $refused
+Try appending -machine cap-ccf-assist=off" cap-ccf-assist=off
+value=$(head -c 300 /dev/zero | tr '\0' x)
+has_option "QEMU's hint has a very long value" "Requested safe bounds check capability $refused
+Try appending -machine cap-sbbc=$value" "cap-sbbc=$(echo "$value" | cut -c 1-54)"
+
+# has_best TITLE RECORD MODE TEXT
+has_best() {
+	asks "$hosts/$2" -- "$4"
+	result "$1" grep -qF -e "-machine pseries,accel=kvm,max-cpu-compat=$3 -cpu host" <<-EOF
+		$(remedy)
+	EOF
+}
+
+dawr1='qemu-system-ppc64: DAWR1 not supported by KVM.
+Try appending -machine cap-dawr1=off'
+has_best "DAWR1: the mode of a host in POWER9 mode" powervm-p11-p9.stock power9 "$dawr1"
+result "DAWR1: not the option that QEMU's hint names" [ "$(remedy | grep -c cap-dawr1)" -eq 0 ]
+has_best "kvm run failed: the mode of a host in POWER10 mode" powervm-p11-p10.stock power10 "kvm run failed Invalid argument"
+has_best "and of another host" powervm-p11.compat power11 "kvm run failed Invalid argument"
+asks "$hosts/no-nesting.stock" "kvm run failed Invalid argument"
+result "a host without KVM has no such mode" grep -qF "this host has none today, 'compatcaps' tells why." <<-EOF
+	$(remedy)
+EOF
 
 # --- several, one, none
 
-sed -n '7p; 11p; 1p' "$scratch/messages" >"$scratch/log"
+# messages_are LINES: those that have an answer, as the table writes them
+messages_are() {
+	is "$(awk '/^[A-Z][a-z]*:/ { inside = /^Message:/ } inside' "$scratch/out" | cut -c 14-)" "$1" "$2"
+}
+
+cat >"$scratch/log" <<-EOF
+	[    3.210000] kvm-hv: nestedv2 get capabilities hcall failed, falling back to nestedv1 (rc=-2)
+	[   42.123456] kvm-hv: could not set the default mode 0x0f000006 of a guest (rc=-22)
+	qemu-system-ppc64: DAWR1 not supported by KVM. Try appending -machine cap-dawr1=off
+	error: kvm run failed Invalid argument
+	qemu-system-ppc64: Requested safe cache capability level not supported by KVM
+EOF
 "$program" --from "$record" explain - <"$scratch/log" >"$scratch/out" 2>"$scratch/err"
 code=$?
 result "several messages: exit code 0" code_is 0
-result "several messages: each once, what says more first" \
-	[ "$(sed -n 's/^Message: *//p' "$scratch/out" | paste -sd '|')" = \
-	"kvm run failed Invalid argument|could not set the default mode|DAWR1 not supported by KVM" ]
+messages_are "kvm run failed Invalid argument
+DAWR1 not supported by KVM
+could not set the default mode
+falling back to nestedv1
+Requested safe cache capability level not supported by KVM" \
+	"several messages: each once, those of one topic together"
+is "$(grep -c '^Remedy:' "$scratch/out")" 4 "several messages: an answer a topic"
 
-explains "error: kvm run failed Invalid argument"
-tr -s ' \n' ' ' <"$scratch/out" >"$scratch/words"
-result "the way out names the host's best mode" \
-	grep -qF -e "-machine pseries,accel=kvm,max-cpu-compat=power10 -cpu host" "$scratch/words"
-run "$program" --from "$records/powervm-p11.compat" explain "error: kvm run failed Invalid argument"
-tr -s ' \n' ' ' <"$scratch/out" >"$scratch/words"
-result "and another one on another host" \
-	grep -qF -e "-machine pseries,accel=kvm,max-cpu-compat=power11 -cpu host" "$scratch/words"
+"$program" --from "$record" explain - <<-EOF >"$scratch/out" 2>"$scratch/err"
+	kvm-hv: nestedv2 get capabilities hcall failed, falling back to nestedv1 (rc=-2)
+	kvm-hv: Parent hypervisor does not support nesting (rc=-2)
+EOF
+messages_are "Parent hypervisor does not support nesting
+falling back to nestedv1" "no nesting: both messages are named"
+is "$(grep -c '^Remedy:' "$scratch/out")" 1 "no nesting: one answer"
+result "no nesting: not that nothing has to be done" [ "$(remedy | grep -ci 'nothing has to be done')" -eq 0 ]
+result "no nesting: firmware and the HMC's setting" grep -qE 'FW1060\.10 .*HMC' <<-EOF
+	$(remedy)
+EOF
+
 if [ "$(uname -m)" != ppc64le ]; then
 	run "$program" explain "error: kvm run failed Invalid argument"
-	result "a message is explained where there is no KVM, too" finds "kvm run failed Invalid argument"
-	tr -s ' \n' ' ' <"$scratch/out" >"$scratch/words"
-	result "and the way out names the command" grep -qF "'compatcaps qemu-args' on that host" "$scratch/words"
+	result "a message is explained where there is no KVM, too" answered run-einval
+	result "and the remedy names the command" grep -qF "'compatcaps qemu-args' on that host" <<-EOF
+		$(remedy)
+	EOF
 fi
+run "$program" --from "$scratch/missing" explain "error: kvm run failed Invalid argument"
+result "a record that cannot be read is an error" [ "$code" -eq 9 ]
 
 for text in 'all is well' 'kvm' 'power' '' ' ' '*' 'kvm run' 'Register sync failed' '-cpu host Register sync failed'; do
 	explains -- "$text"
