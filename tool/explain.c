@@ -11,6 +11,7 @@
 #include "explain_message.h"
 #include "guest.h"
 #include "host.h"
+#include "mode_name.h"
 #include "output.h"
 #include "words.h"
 #include "wrap.h"
@@ -164,7 +165,10 @@ enum exit_code run_explain(const struct request *request)
 						   : join(words);
 	if (!text)
 		return out_of_memory();
-	code = explain_message(request, text);
+	if (mode_name_is_meant(text))
+		code = mode_name_unknown(text);
+	else
+		code = explain_message(request, text);
 	free(text);
 	return code;
 }

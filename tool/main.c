@@ -8,6 +8,7 @@
 
 #include "close_output.h"
 #include "commands.h"
+#include "mode_name.h"
 
 enum operands {
 	OPERANDS_NONE,
@@ -70,12 +71,6 @@ static const struct option_words {
 
 #define OPTION_COUNT (sizeof(option_words) / sizeof(option_words[0]))
 
-static void print_mode_names(FILE *to)
-{
-	for (size_t i = 0; i < compatcaps_mode_count(); i++)
-		fprintf(to, "%s%s", i ? ", " : "", compatcaps_mode_at(i)->name);
-}
-
 static void print_source_names(FILE *to)
 {
 	enum compatcaps_source source;
@@ -120,7 +115,7 @@ static void print_help(void)
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		print_option(&option_words[i]);
 	printf("\nMODE:   ");
-	print_mode_names(stdout);
+	mode_name_print_all(stdout);
 	printf("\nSOURCE: ");
 	print_source_names(stdout);
 	printf("\n\nExit codes:\n");
@@ -133,14 +128,6 @@ static enum exit_code usage_error(const char *what, const char *word)
 {
 	fprintf(stderr, "compatcaps: %s '%s'; see 'compatcaps --help'\n", what,
 		word);
-	return EXIT_USAGE;
-}
-
-static enum exit_code bad_mode(const char *name)
-{
-	fprintf(stderr, "compatcaps: unknown mode '%s'; use one of ", name);
-	print_mode_names(stderr);
-	fputc('\n', stderr);
 	return EXIT_USAGE;
 }
 
@@ -212,7 +199,7 @@ static enum exit_code run_with_operands(const struct command *command,
 	if (operands[0] && is_mode) {
 		request->mode = compatcaps_mode_find(operands[0]);
 		if (!request->mode)
-			return bad_mode(operands[0]);
+			return mode_name_unknown(operands[0]);
 	}
 	request->words = operands;
 	return command->run(request);

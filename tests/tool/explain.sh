@@ -219,6 +219,17 @@ for mode in power8 POWER9 Power10 power11; do
 		[ "$(grep -ciE '^power[0-9]+ ' "$scratch/out")" -eq 1 ]
 	result "explain $mode: that one" grep -qi "^$mode " "$scratch/out"
 done
+for words in power7 p10 P9 'POWER 10' 'power-11' power12 'Power10 mode' 'ISA 3.1' POWER10+ power99; do
+	explains "$words"
+	result "explain $words: the list of modes" refused 2 \
+		"unknown mode '$words'; use one of POWER8, POWER9, POWER10, Power11"
+done
+explains POWER 10
+result "explain POWER 10, as two words" refused 2 "unknown mode 'POWER 10'; use one of POWER8"
+for words in power 'power10 kvm run' p 'p 1 2' 10; do
+	explains "$words"
+	result "explain $words: no mode" refused 3 "no message that is known here"
+done
 explains
 result "explain: all four modes" [ "$(grep -ciE '^power[0-9]+ ' "$scratch/out")" -eq 4 ]
 finish

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Names of modes that people write, and that are none. */
+#ifndef COMPATCAPS_MODE_NAME_H
+#define COMPATCAPS_MODE_NAME_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "exit_codes.h"
+
+/* Those that there are, with commas between */
+void mode_name_print_all(FILE *to);
+
+/* Is a text meant as a mode, as "p10", "POWER 10" or "ISA 3.1"? */
+bool mode_name_is_meant(const char *text);
+
+/* Say on standard error that there is no such mode, and which there are. */
+enum exit_code mode_name_unknown(const char *name);
+
+#endif
