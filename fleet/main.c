@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "close_output.h"
 #include "message.h"
+#include "program.h"
 #include "request.h"
 
 struct command {
@@ -26,6 +26,10 @@ static const struct command commands[] = {
 #undef COMMAND
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))
+
+/* What getopt_long() returns: a word that is no option, or one of option_id */
+#define WORD 1
+#define FIRST_OPTION 256
 
 enum option_id {
 #define OPTION(name, id, argument, group, help) OPTION_##id,
@@ -237,7 +241,7 @@ static void getopt_options(struct option options[OPTION_COUNT + 1])
 		options[i] = (struct option){
 			.name = option_words[i].name,
 			.has_arg = option_words[i].argument != NULL,
-			.val = i,
+			.val = i + FIRST_OPTION,
 		};
 	}
 	options[OPTION_COUNT] = (struct option){.name = NULL};
@@ -251,37 +255,77 @@ static enum exit_code bad_option(int result, char *const argv[])
 	return usage_error("unknown option", argv[optind - 1]);
 }
 
-static enum exit_code run(int argc, char *argv[])
+struct command_line {
+	struct request request;
+	unsigned int used; /* a bit for each option */
+	bool is_answered;  /* by --help or --version */
+	char **words;	   /* all that is no option */
+	size_t count;
+};
+
+/* What getopt_long() has found. EXIT_YES: go on. */
+static enum exit_code take_result(struct command_line *line, int result,
+				  char *const argv[])
 {
-	struct request request = {.certainty = COMPATCAPS_CERTAINTY_SURE};
+	int id = result - FIRST_OPTION;
+
+	if (id < 0)
+		return bad_option(result, argv);
+	line->used |= 1U << id;
+	line->is_answered = id == OPTION_HELP || id == OPTION_VERSION;
+	if (id == OPTION_HELP)
+		print_help();
+	else if (id == OPTION_VERSION)
+		puts("compatcaps-fleet " COMPATCAPS_VERSION);
+	return take_option(&line->request, (enum option_id)id);
+}
+
+/*
+ * The leading "-" has getopt_long() give the words, too, in their turn, as
+ * WORD: what a command line means does not depend on POSIXLY_CORRECT.
+ */
+static enum exit_code take_line(struct command_line *line, int argc,
+				char *argv[])
+{
 	struct option options[OPTION_COUNT + 1];
-	unsigned int used = 0;
+	enum exit_code code = EXIT_YES;
 	int result;
 
 	getopt_options(options);
 	opterr = 0;
-	while ((result = getopt_long(argc, argv, ":", options, NULL)) != -1) {
-		enum exit_code code;
-
-		if (result < 0 || result >= OPTION_COUNT)
-			return bad_option(result, argv);
-		if (result == OPTION_HELP) {
-			print_help();
-			return EXIT_YES;
-		}
-		if (result == OPTION_VERSION) {
-			puts("compatcaps-fleet " COMPATCAPS_VERSION);
-			return EXIT_YES;
-		}
-		used |= 1U << result;
-		code = take_option(&request, (enum option_id)result);
-		if (code != EXIT_YES)
-			return code;
+	while (code == EXIT_YES && !line->is_answered &&
+	       (result = getopt_long(argc, argv, "-:", options, NULL)) != -1) {
+		if (result == WORD)
+			line->words[line->count++] = optarg;
+		else
+			code = take_result(line, result, argv);
 	}
-	return run_words(&request, used, argv + optind);
+	while (optind < argc)
+		line->words[line->count++] = argv[optind++];
+	return code;
+}
+
+static enum exit_code run(int argc, char *argv[])
+{
+	struct command_line line = {
+		.request = {.certainty = COMPATCAPS_CERTAINTY_SURE},
+	};
+	enum exit_code code;
+
+	line.words = calloc((size_t)argc + 1, sizeof(*line.words));
+	if (!line.words) {
+		message("out of memory");
+		return EXIT_FAILED;
+	}
+	code = take_line(&line, argc, argv);
+	if (code == EXIT_YES && !line.is_answered)
+		code = run_words(&line.request, line.used, line.words);
+	free(line.words);
+	return code;
 }
 
 int main(int argc, char *argv[])
 {
-	return close_output("compatcaps fleet", run(argc, argv));
+	program_start("compatcaps fleet");
+	return program_end(run(argc, argv));
 }

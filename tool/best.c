@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "best.h"
+#include "print_error.h"
 
 enum exit_code best_find(const struct request *request,
 			 const struct compatcaps_mode **best)
@@ -15,8 +16,8 @@ enum exit_code best_find(const struct request *request,
 	*best = compatcaps_best(&host, host_certainty(&host));
 	if (*best)
 		return EXIT_YES;
-	fprintf(stderr, "compatcaps: no mode that is known here can be had; "
-			"see 'compatcaps show'\n");
+	print_error("no mode that is known here can be had; "
+		    "see 'compatcaps show'");
 	return EXIT_CANNOT_TELL;
 }
 
@@ -38,10 +39,9 @@ enum exit_code best_or_named(const struct request *request,
 	if (verdict.answer == COMPATCAPS_ANSWER_YES)
 		return EXIT_YES;
 	words_of_reason(reason, &host, verdict.reason);
-	fprintf(stderr,
-		"compatcaps: guests cannot be started as %s: %s; 'compatcaps "
-		"show' lists the modes that guests can have\n",
-		(*mode)->name, reason);
+	print_error("guests cannot be started as %s: %s; 'compatcaps "
+		    "show' lists the modes that guests can have",
+		    (*mode)->name, reason);
 	return verdict.answer == COMPATCAPS_ANSWER_NO ? EXIT_NO
 						      : EXIT_CANNOT_TELL;
 }

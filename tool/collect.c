@@ -5,11 +5,11 @@
 #include "collect.h"
 #include "host.h"
 #include "output_file.h"
+#include "print_error.h"
 
 static enum exit_code not_written(const struct output_file *output)
 {
-	fprintf(stderr, "compatcaps: the answer cannot be written: %s\n",
-		output->error);
+	print_error("the answer cannot be written: %s", output->error);
 	return EXIT_FAILED;
 }
 

@@ -13,6 +13,7 @@
 #include "host.h"
 #include "mode_name.h"
 #include "output.h"
+#include "print_error.h"
 #include "words.h"
 #include "wrap.h"
 
@@ -118,7 +119,7 @@ static enum exit_code explain_modes(const struct request *request,
 
 static enum exit_code out_of_memory(void)
 {
-	fprintf(stderr, "compatcaps: out of memory\n");
+	print_error("out of memory");
 	return EXIT_FAILED;
 }
 

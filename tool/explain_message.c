@@ -7,6 +7,7 @@
 #include "guest.h"
 #include "host.h"
 #include "messages.h"
+#include "print_error.h"
 #include "wrap.h"
 
 #define PARAGRAPH_SIZE 1024
@@ -231,16 +232,15 @@ enum exit_code explain_message(const struct request *request, const char *text)
 
 	subject.is_in = calloc(message_count(), sizeof(*subject.is_in));
 	if (!subject.is_in) {
-		fprintf(stderr, "compatcaps: out of memory\n");
+		print_error("out of memory");
 		return EXIT_FAILED;
 	}
 	count = print_answers(&subject);
 	free(subject.is_in);
 	if (count)
 		return subject.code;
-	fprintf(stderr,
-		"compatcaps: no message that is known here; the kernel's "
-		"log ('dmesg') may have one: 'dmesg | compatcaps "
-		"explain -'\n");
+	print_error("no message that is known here; the kernel's "
+		    "log ('dmesg') may have one: 'dmesg | compatcaps "
+		    "explain -'");
 	return EXIT_CANNOT_TELL;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "failure.h"
+#include "print_error.h"
 
 struct failure_kind {
 	int error;
@@ -125,8 +126,7 @@ enum exit_code failure_report(const struct failure *failure)
 {
 	if (failure->exit_code != EXIT_YES) {
 		fflush(stdout);
-		fprintf(stderr, "compatcaps: %s; %s\n", failure->what,
-			failure->next);
+		print_error("%s; %s", failure->what, failure->next);
 	}
 	return failure->exit_code;
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "print_error.h"
 
 #define PROGRAM "compatcaps-fleet"
 
@@ -55,17 +56,18 @@ enum exit_code run_fleet(const struct request *request)
 		count++;
 	words = calloc(count + 2, sizeof(*words));
 	if (!words) {
-		fprintf(stderr, "compatcaps: fleet: out of memory\n");
+		print_error("fleet: out of memory");
 		return EXIT_FAILED;
 	}
 	words[0] = (char *)PROGRAM;
 	memcpy(words + 1, request->words, count * sizeof(*words));
 	start(words);
-	fprintf(stderr, "compatcaps: fleet: " PROGRAM ": %s\n",
-		errno == ENOENT ? "it is not installed (package "
-				  "compatcaps-fleet, or 'make install' with "
-				  "simdjson and xxhash)"
-				: strerror(errno));
+	print_error("fleet: " PROGRAM ": %s",
+		    errno == ENOENT
+			    ? "it is not installed (package "
+			      "compatcaps-fleet, or 'make install' with "
+			      "simdjson and xxhash)"
+			    : strerror(errno));
 	free(words);
 	return EXIT_NOT_RUN;
 }

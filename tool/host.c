@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "host.h"
+#include "print_error.h"
 #include "record.h"
 
 static enum exit_code root_failure(const char *root, int error)
 {
-	fprintf(stderr, "compatcaps: --root %s: %s\n", root,
-		error == -ENOSYS ? "this kernel cannot keep links within a "
-				   "directory (Linux 5.6 can)"
-				 : strerror(-error));
+	print_error("--root %s: %s", root,
+		    error == -ENOSYS ? "this kernel cannot keep links within a "
+				       "directory (Linux 5.6 can)"
+				     : strerror(-error));
 	return EXIT_BAD_RECORD;
 }
 

@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "close_output.h"
 #include "commands.h"
 #include "mode_name.h"
+#include "name_list.h"
+#include "print_error.h"
+#include "program.h"
 
 enum operands {
 	OPERANDS_NONE,
@@ -71,15 +73,15 @@ static const struct option_words {
 
 #define OPTION_COUNT (sizeof(option_words) / sizeof(option_words[0]))
 
-static void print_source_names(FILE *to)
+static const char *source_names(char names[NAME_LIST_SIZE])
 {
 	enum compatcaps_source source;
 
+	names[0] = '\0';
 	for (source = COMPATCAPS_SOURCE_DEV_KVM;
 	     source <= COMPATCAPS_SOURCE_INFERENCE; source++)
-		fprintf(to, "%s%s",
-			source == COMPATCAPS_SOURCE_DEV_KVM ? "" : ", ",
-			compatcaps_source_name(source));
+		name_list_add(names, compatcaps_source_name(source));
+	return names;
 }
 
 static void print_command(const struct command *command)
@@ -106,6 +108,8 @@ static void print_option(const struct option_words *option)
 
 static void print_help(void)
 {
+	char names[NAME_LIST_SIZE];
+
 	printf("Usage: compatcaps [OPTION]... [COMMAND] [OPERAND]...\n"
 	       "Tell which POWER processor modes a KVM host can give its "
 	       "guests.\n\nCommands:\n");
@@ -114,11 +118,8 @@ static void print_help(void)
 	printf("\nOptions:\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		print_option(&option_words[i]);
-	printf("\nMODE:   ");
-	mode_name_print_all(stdout);
-	printf("\nSOURCE: ");
-	print_source_names(stdout);
-	printf("\n\nExit codes:\n");
+	printf("\nMODE:   %s\n", mode_names(names));
+	printf("SOURCE: %s\n\nExit codes:\n", source_names(names));
 #define PRINT_EXIT_CODE(name, code, text) printf("%5d  %s\n", code, text);
 	EXIT_CODES(PRINT_EXIT_CODE)
 #undef PRINT_EXIT_CODE
@@ -126,16 +127,16 @@ static void print_help(void)
 
 static enum exit_code usage_error(const char *what, const char *word)
 {
-	fprintf(stderr, "compatcaps: %s '%s'; see 'compatcaps --help'\n", what,
-		word);
+	print_error("%s '%s'; see 'compatcaps --help'", what, word);
 	return EXIT_USAGE;
 }
 
 static enum exit_code bad_source(const char *name)
 {
-	fprintf(stderr, "compatcaps: unknown source '%s'; use one of ", name);
-	print_source_names(stderr);
-	fputc('\n', stderr);
+	char names[NAME_LIST_SIZE];
+
+	print_error("unknown source '%s'; use one of %s", name,
+		    source_names(names));
 	return EXIT_USAGE;
 }
 
@@ -225,17 +226,26 @@ static enum exit_code run_command(const struct command *command,
 	return run_with_operands(command, request, operands);
 }
 
+static const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (!strcmp(name, commands[i].name))
+			return &commands[i];
+	}
+	return NULL;
+}
+
 static enum exit_code run_words(struct request *request, unsigned int used,
 				char *const words[])
 {
+	const struct command *command;
+
 	if (!words[0])
 		return run_command(&commands[0], request, used, words);
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if (!strcmp(words[0], commands[i].name))
-			return run_command(&commands[i], request, used,
-					   words + 1);
-	}
-	return usage_error("unknown command", words[0]);
+	command = command_find(words[0]);
+	if (!command)
+		return usage_error("unknown command", words[0]);
+	return run_command(command, request, used, words + 1);
 }
 
 /* Up to a year; 0: that is no such number. */
@@ -300,42 +310,98 @@ static void getopt_options(struct option options[OPTION_COUNT + 1])
 	options[OPTION_COUNT] = (struct option){.name = NULL};
 }
 
-static enum exit_code run(int argc, char *argv[])
+struct command_line {
+	struct request request;
+	unsigned int used; /* a bit for each of option_words */
+	bool is_answered;  /* by --help or --version */
+	char **words;	   /* all that is no option */
+	size_t count;
+};
+
+/* Whether what follows belongs to another program, options and all */
+static bool ends_options(char *const words[], size_t count)
+{
+	const struct command *command = command_find(words[0]);
+
+	if (!command)
+		return false;
+	switch (command->operands) {
+	case OPERANDS_FLEET:
+		return true;
+	case OPERANDS_PROGRAM:
+		return count == 2;
+	default:
+		return false;
+	}
+}
+
+/* What getopt_long() has found. EXIT_YES: go on. */
+static enum exit_code take_result(struct command_line *line, int result,
+				  char *const argv[])
+{
+	const struct option_words *option = option_by_id(result);
+
+	if (!option)
+		return bad_option(result, argv);
+	line->used |= 1U << (option - option_words);
+	line->is_answered =
+		option->id == OPTION_HELP || option->id == OPTION_VERSION;
+	if (option->id == OPTION_HELP)
+		print_help();
+	else if (option->id == OPTION_VERSION)
+		puts("compatcaps " COMPATCAPS_VERSION);
+	return take_option(&line->request, option->id);
+}
+
+/*
+ * The leading "-" has getopt_long() give the words, too, in their turn, as a 1:
+ * the order that a command line means does not depend on POSIXLY_CORRECT.
+ */
+static enum exit_code take_line(struct command_line *line, int argc,
+				char *argv[])
 {
 	struct option options[OPTION_COUNT + 1];
-	struct request request = {.json = false};
-	unsigned int used = 0;
+	enum exit_code code;
 	int result;
 
-	/* What follows are that program's own options. */
-	if (argc > 1 && !strcmp(argv[1], "fleet"))
-		return run_words(&request, used, argv + 1);
 	getopt_options(options);
 	opterr = 0;
-	while ((result = getopt_long(argc, argv, ":qhV", options, NULL)) !=
+	while ((result = getopt_long(argc, argv, "-:qhV", options, NULL)) !=
 	       -1) {
-		const struct option_words *option = option_by_id(result);
-		enum exit_code code;
-
-		if (!option)
-			return bad_option(result, argv);
-		if (option->id == OPTION_HELP) {
-			print_help();
-			return EXIT_YES;
+		if (result != 1) {
+			code = take_result(line, result, argv);
+			if (code != EXIT_YES || line->is_answered)
+				return code;
+			continue;
 		}
-		if (option->id == OPTION_VERSION) {
-			puts("compatcaps " COMPATCAPS_VERSION);
-			return EXIT_YES;
-		}
-		used |= 1U << (option - option_words);
-		code = take_option(&request, option->id);
-		if (code != EXIT_YES)
-			return code;
+		line->words[line->count++] = optarg;
+		if (ends_options(line->words, line->count))
+			break;
 	}
-	return run_words(&request, used, argv + optind);
+	while (optind < argc)
+		line->words[line->count++] = argv[optind++];
+	return EXIT_YES;
+}
+
+static enum exit_code run(int argc, char *argv[])
+{
+	struct command_line line = {.used = 0};
+	enum exit_code code;
+
+	line.words = calloc((size_t)argc + 1, sizeof(*line.words));
+	if (!line.words) {
+		print_error("out of memory");
+		return EXIT_FAILED;
+	}
+	code = take_line(&line, argc, argv);
+	if (code == EXIT_YES && !line.is_answered)
+		code = run_words(&line.request, line.used, line.words);
+	free(line.words);
+	return code;
 }
 
 int main(int argc, char *argv[])
 {
-	return close_output("compatcaps", run(argc, argv));
+	program_start("compatcaps");
+	return program_end(run(argc, argv));
 }

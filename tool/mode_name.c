@@ -3,11 +3,14 @@
 
 #include "compatcaps.h"
 #include "mode_name.h"
+#include "print_error.h"
 
-void mode_name_print_all(FILE *to)
+const char *mode_names(char names[NAME_LIST_SIZE])
 {
+	names[0] = '\0';
 	for (size_t i = 0; i < compatcaps_mode_count(); i++)
-		fprintf(to, "%s%s", i ? ", " : "", compatcaps_mode_at(i)->name);
+		name_list_add(names, compatcaps_mode_at(i)->name);
+	return names;
 }
 
 bool mode_name_is_meant(const char *text)
@@ -27,8 +30,9 @@ bool mode_name_is_meant(const char *text)
 
 enum exit_code mode_name_unknown(const char *name)
 {
-	fprintf(stderr, "compatcaps: unknown mode '%s'; use one of ", name);
-	mode_name_print_all(stderr);
-	fputc('\n', stderr);
+	char names[NAME_LIST_SIZE];
+
+	print_error("unknown mode '%s'; use one of %s", name,
+		    mode_names(names));
 	return EXIT_USAGE;
 }

@@ -4,12 +4,12 @@
 #define COMPATCAPS_MODE_NAME_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "exit_codes.h"
+#include "name_list.h"
 
-/* Those that there are, with commas between */
-void mode_name_print_all(FILE *to);
+/* Those that there are; returns names. */
+const char *mode_names(char names[NAME_LIST_SIZE]);
 
 /* Is a text meant as a mode, as "p10", "POWER 10" or "ISA 3.1"? */
 bool mode_name_is_meant(const char *text);

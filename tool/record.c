@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "print_error.h"
 #include "record.h"
 
 int record_fail(char message[RECORD_MESSAGE_SIZE], const char *format, ...)
@@ -49,6 +50,6 @@ enum exit_code record_read(const char *path,
 		result = read_file(path, evidence, message);
 	if (!result)
 		return EXIT_YES;
-	fprintf(stderr, "compatcaps: record %s: %s\n", path, message);
+	print_error("record %s: %s", path, message);
 	return EXIT_BAD_RECORD;
 }

@@ -12,6 +12,7 @@
 
 #include "best.h"
 #include "guest.h"
+#include "print_error.h"
 
 #define PROPERTY "max-cpu-compat"
 
@@ -61,8 +62,7 @@ static enum exit_code start(char *const words[])
 	/* What this program has printed so far comes before QEMU's words. */
 	fflush(stdout);
 	execvp(words[0], words);
-	fprintf(stderr, "compatcaps: %s cannot be started: %s\n", words[0],
-		strerror(errno));
+	print_error("%s cannot be started: %s", words[0], strerror(errno));
 	return EXIT_NOT_RUN;
 }
 
@@ -76,7 +76,7 @@ static enum exit_code start_with(char *const words[],
 	enum exit_code code;
 
 	if (!more) {
-		fprintf(stderr, "compatcaps: out of memory\n");
+		print_error("out of memory");
 		return EXIT_FAILED;
 	}
 	guest_qemu_property(property, mode);

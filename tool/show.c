@@ -4,6 +4,7 @@
 
 #include "host.h"
 #include "output.h"
+#include "print_error.h"
 
 enum exit_code run_show(const struct request *request)
 {
@@ -16,8 +17,8 @@ enum exit_code run_show(const struct request *request)
 	if (!request->json) {
 		output_text(&host, &failure, request);
 	} else if (output_json(&host, &failure)) {
-		fprintf(stderr, "compatcaps: no JSON: out of memory; try "
-				"again without --json\n");
+		print_error("no JSON: out of memory; try "
+			    "again without --json");
 		return EXIT_FAILED;
 	}
 	return failure_report(&failure);

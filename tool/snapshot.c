@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "host.h"
+#include "print_error.h"
 #include "record.h"
 
 static enum exit_code
@@ -12,8 +13,7 @@ write_directory(const char *path, const struct compatcaps_evidence *evidence)
 
 	if (!record_write_directory(path, evidence, message))
 		return EXIT_YES;
-	fprintf(stderr, "compatcaps: the record cannot be written: %s\n",
-		message);
+	print_error("the record cannot be written: %s", message);
 	return EXIT_FAILED;
 }
 
@@ -29,7 +29,7 @@ enum exit_code run_snapshot(const struct request *request)
 	if (request->words[0])
 		return write_directory(request->words[0], &evidence);
 	if (record_write_json(stdout, &evidence)) {
-		fprintf(stderr, "compatcaps: no record: out of memory\n");
+		print_error("no record: out of memory");
 		return EXIT_FAILED;
 	}
 	return EXIT_YES;

@@ -157,6 +157,32 @@ result "--from -: what is no record" refused 9 "record -: line 1"
 "$program" --from "$record" snapshot | "$program" --from - --json >"$scratch/out" 2>"$scratch/err"
 result "--from -: the same" cmp -s "$scratch/before" "$scratch/out"
 
+# --- the order does not depend on the environment
+
+POSIXLY_CORRECT=1
+export POSIXLY_CORRECT
+run "$program" show --json --from "$record"
+result "POSIXLY_CORRECT: the same" cmp -s "$scratch/before" "$scratch/out"
+run "$program" --json --from "$record" -- show
+result "POSIXLY_CORRECT: -- ends the options" cmp -s "$scratch/before" "$scratch/out"
+run "$program" --from "$record" check power9 -q
+result "POSIXLY_CORRECT: an option behind an operand" answers ""
+unset POSIXLY_CORRECT
+usage_says "unexpected word '--json'" --from "$record" show -- --json
+
+# --- what a message holds cannot move a terminal
+
+bad=$(printf 'a\033[2Jb\001\177\n\302\233\342\200\256\377c')
+for words in "$bad" "show $bad" "check $bad" "explain --from $bad" "--source $bad" "labels --expire $bad" \
+	"--$bad" "-$bad" "--root $bad" "--from $bad" "metrics --output $bad/$bad" "snapshot $bad/$bad" \
+	"--from $record run -- $bad" "--from $record run -- /$bad"; do
+	IFS=' '
+	# shellcheck disable=SC2086 # words
+	run "$program" $words
+	unset IFS
+	result "raw bytes: $(printf %s "$words" | LC_ALL=C tr -c '[:alnum:] \055' '?')" err_is_one_line
+done
+
 # --- an answer that does not arrive
 
 writes_nowhere() {
@@ -238,6 +264,8 @@ runs_as() {
 
 best='<-machine><max-cpu-compat=power10>'
 runs_as "$best"
+run "$program" run --from "$record" "$scratch/words" -x --help -- --from
+result "run: behind the program nothing is an option" out_is "<-x><--help><--><--from>$best"
 runs_as "<-M><pseries>$best" -M pseries
 runs_as "<-machine><pseries,accel=kvm,cap-dawr1=off>$best" -machine pseries,accel=kvm,cap-dawr1=off
 runs_as "<a b><><\$HOME><*>$best" 'a b' '' "\$HOME" '*'
