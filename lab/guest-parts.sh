@@ -100,6 +100,6 @@ build_native_tool() {
 
 	mkdir -p "$logs"
 	{ [ -e "$native/build.ninja" ] || meson setup "$native" "$repo"; ninja -C "$native" tool/compatcaps; } >"$logs/native.log" 2>&1 ||
-		die $EXIT_NO_PARTS "the native build failed; the whole log: $logs/native.log"
+		die $EXIT_NOT_BUILT "the native build failed; the whole log: $logs/native.log"
 	tool=$native/tool/compatcaps
 }

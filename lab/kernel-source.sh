@@ -67,7 +67,7 @@ apply_feature() {
 			die $EXIT_NO_PARTS "could not copy the kernel's source ($(free_space "$build"))"
 		for file in "$repo/kernel/linux-$series"/*.patch; do
 			patch --fuzz=0 --no-backup-if-mismatch -d "$tmpdir" -p1 <"$file" >>"$logs/stage.log" 2>&1 ||
-				die $EXIT_NO_PARTS "${file##*/} does not apply; see $logs/stage.log"
+				die $EXIT_NOT_BUILT "${file##*/} does not apply; see $logs/stage.log"
 		done
 		echo "$stamp" >"$tmpdir/.hooks"
 		replace_dir "$tmpdir" "$tree"

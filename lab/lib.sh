@@ -11,7 +11,7 @@ build=$repo/build
 logs=$build/logs
 
 # Exit statuses of the lab's commands, documented in docs/lab.md.
-readonly EXIT_USAGE=2 EXIT_TIMEOUT=124 EXIT_HOST_DIED=125 EXIT_NO_PARTS=126
+readonly EXIT_USAGE=2 EXIT_NOT_BUILT=123 EXIT_TIMEOUT=124 EXIT_HOST_DIED=125 EXIT_NO_PARTS=126
 
 say() {
 	printf '%s\n' "$*" >&2

@@ -137,7 +137,7 @@ apply_qemu_series() {
 	for patch; do
 		patch -p1 --fuzz=0 --no-backup-if-mismatch -d "$tree" <"$patch" >>"$log" 2>&1 || {
 			tail -n 20 "$log" >&2
-			die $EXIT_NO_PARTS "${patch#"$repo/"} no longer fits $(qemu_source_name); it has to be rebased"
+			die $EXIT_NOT_BUILT "${patch#"$repo/"} no longer fits $(qemu_source_name); it has to be rebased"
 		}
 	done
 }

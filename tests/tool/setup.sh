@@ -65,7 +65,9 @@ result 'its package is named' names_packages meson meson meson
 
 # --- apt-get
 
-stand_in apt-get 'echo "$@" >>"${0%/*}/apt-get.log"' 'exit "$(cat "${0%/*}/apt-get.code")"'
+an_apt_get='echo "$@" >>"${0%/*}/apt-get.log"'
+its_status='exit "$(cat "${0%/*}/apt-get.code")"'
+stand_in apt-get "$an_apt_get" "$its_status"
 stand_in sudo 'echo sudo >>"${0%/*}/apt-get.log"' 'exec "$@"'
 stand_in id 'echo 0'
 
@@ -87,6 +89,13 @@ result 'that, and nothing else' asked_apt 'install -y -q --no-install-recommends
 with_apt 1 tool
 result 'an apt-get that fails: 126' code_is 126
 result 'an apt-get that fails is said' err_has 'apt-get could not install the packages above'
+stand_in apt-get '[ "$1" = update ] || { echo "E: Unable to locate package x"; exit 100; }'
+on_other_system "$setup" tool
+result 'a package that Debian does not have: 1, for that is no matter of the mirror' code_is 1
+stand_in apt-get 'echo "E: Unable to locate package x"; exit 100'
+on_other_system "$setup" tool
+result 'unless the lists cannot be read: 126' code_is 126
+stand_in apt-get "$an_apt_get" "$its_status"
 stand_in id 'echo 1000'
 with_apt 0 tool
 result 'a user with sudo' code_is 0
