@@ -9,18 +9,23 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 struct output_file {
 	FILE *file; /* to write to */
 	const char *path;
 	char aside[PATH_MAX];
-	bool has_name; /* whether there is something under `aside` */
+	bool has_name;	 /* whether there is something under `aside` */
+	bool has_old;	 /* whether there is a file to replace */
+	struct stat old; /* that one, when this was opened */
 	char error[PATH_MAX + 128]; /* after -1: what failed, and why */
 };
 
 /*
  * path: lives as long as the output_file; NULL: standard output. What is there
- * already has to be a regular file: a device or a link is not replaced.
+ * already has to be a regular file: a device or a link is not replaced. The new
+ * file has its mode, and its owner and group if this user may give them; a new
+ * one has what the umask leaves.
  *
  * Returns 0, and one of the next two has to follow; or -1.
  */

@@ -117,6 +117,68 @@ file_has() {
 
 writes metrics "$good" 0
 is "$(stat -c %a "$file")" "$(printf '%o' $((0666 & ~0$(umask))))" "the file can be read by whom the umask lets"
+
+# --- the mode and the owner of the file that is replaced
+
+# keeps MODE: under any umask
+keeps() {
+	chmod "$1" "$file"
+	(umask "${2:-022}" && "$program" --from "$good" metrics --output "$file")
+	is "$(stat -c %a "$file")" "${3:-$1}" "a file of mode $1 stays one of mode ${3:-$1}, umask ${2:-022}"
+	result "mode $1: nothing beside it" only_file
+}
+
+keeps 600
+keeps 640
+keeps 666 077
+keeps 400 000
+keeps 4755 022 755
+rm "$file"
+(umask 077 && "$program" --from "$good" metrics --output "$file")
+is "$(stat -c %a "$file")" 600 "a new file, umask 077"
+rm "$file"
+if [ "$(id -u)" = 0 ]; then
+	: >"$file"
+	chown 12345:23456 "$file"
+	chmod 640 "$file"
+	"$program" --from "$good" metrics --output "$file"
+	is "$(stat -c %u:%g:%a "$file")" 12345:23456:640 "owner and group stay, too"
+else
+	skip "owner and group stay, too" "only root can give files away"
+fi
+# Another's file in a folder of one's own: the group is not one that may be given.
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && chmod 755 "$scratch" && chown 12345:12345 "$place" &&
+	setpriv --reuid=12345 --regid=12345 --clear-groups "$program" --version >/dev/null 2>&1; then
+	chown 0:0 "$file"
+	setpriv --reuid=12345 --regid=12345 --clear-groups "$program" metrics --output "$file" 2>/dev/null
+	is "$(stat -c %u:%g:%a "$file")" 12345:12345:600 "another's file: its group's access is not for another group"
+	chown 0:0 "$place"
+else
+	skip "another's file" "only root can make one, and others have to reach the program"
+fi
+rm -f "$file"
+# As long as a name can be
+long=$place/$(printf '%0250d.prom' 0)
+"$program" --from "$good" metrics --output "$long"
+result "a name of 255 bytes" [ -s "$long" ]
+rm -f "$long"
+
+# --- without /proc
+
+# The loader finds a library beside the program through /proc, too.
+in_no_proc() {
+	LD_LIBRARY_PATH=$(dirname "$program")/../lib unshare --mount \
+		sh -c 'mount -t tmpfs tmpfs /proc && exec "$@"' sh "$@"
+}
+if in_no_proc true 2>/dev/null; then
+	in_no_proc "$program" --from "$good" metrics --output "$file"
+	"$program" --from "$good" metrics >"$scratch/wanted"
+	result "without /proc: the file" cmp -s "$scratch/wanted" "$file"
+	result "without /proc: nothing beside it" only_file
+else
+	skip "without /proc" "no mount name space here"
+fi
+
 writes labels "$good" 0
 result "it has a mode" file_has "$prefix.mode.POWER10=true"
 # What was known once is not told any more.
@@ -188,10 +250,12 @@ refused_output() {
 }
 
 mkfifo "$scratch/fifo"
-refused_output "$scratch/fifo" "not a regular file"
+refused_output "$scratch/fifo" "it is a FIFO, not a regular file"
+refused_output /dev/full "it is a device, not a regular file"
+[ ! -h /dev/stdout ] || refused_output /dev/stdout "it is a symbolic link, not a regular file"
 result "a pipe stays one" [ -p "$scratch/fifo" ]
 ln -s "$file" "$scratch/link"
-refused_output "$scratch/link" "not a regular file"
+refused_output "$scratch/link" "it is a symbolic link, not a regular file"
 result "a link stays one" [ -h "$scratch/link" ]
 refused_output "$place" "Is a directory"
 refused_output "$place/" "Is a directory"
