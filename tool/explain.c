@@ -4,6 +4,7 @@
  * and what a message means. "-" reads the message from standard input, a whole
  * log if need be.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +14,10 @@
 #include "host.h"
 #include "mode_name.h"
 #include "output.h"
+#include "paste.h"
 #include "print_error.h"
 #include "words.h"
 #include "wrap.h"
-
-#define LONGEST_TEXT (1 << 20)
 
 /* What a reason means for whoever wants the mode */
 static const char *const reason_paragraphs[] = {
@@ -141,35 +141,62 @@ static char *join(char *const words[])
 	return text;
 }
 
-/* As much as fits; what is behind a NUL is not looked at. */
-static char *read_standard_input(void)
+static enum exit_code not_read(int error)
 {
-	char *text = malloc(LONGEST_TEXT + 1);
+	if (error == -ENOMEM)
+		return out_of_memory();
+	if (error == -EFBIG)
+		print_error("the text is longer than %u MiB; take the part of "
+			    "it that has the message",
+			    PASTE_LARGEST >> 20);
+	else
+		print_error("standard input: %s", strerror(-error));
+	return EXIT_FAILED;
+}
 
-	if (text)
-		text[fread(text, 1, LONGEST_TEXT, stdin)] = '\0';
-	return text;
+static enum exit_code explain_text(const struct request *request, char *text,
+				   int error)
+{
+	enum exit_code code;
+
+	if (!text)
+		return not_read(error);
+	code = explain_message(request, text);
+	free(text);
+	return code;
+}
+
+static enum exit_code explain_words(const struct request *request)
+{
+	char *joined = join(request->words), *text;
+	enum exit_code code;
+	int error;
+
+	if (!joined)
+		return out_of_memory();
+	if (mode_name_is_meant(joined)) {
+		code = mode_name_unknown(joined);
+	} else {
+		text = paste_of_text(joined, &error);
+		code = explain_text(request, text, error);
+	}
+	free(joined);
+	return code;
 }
 
 enum exit_code run_explain(const struct request *request)
 {
 	char *const *words = request->words;
 	const struct compatcaps_mode *mode = NULL;
-	enum exit_code code;
 	char *text;
+	int error;
 
 	if (words[0] && !words[1])
 		mode = compatcaps_mode_find(words[0]);
 	if (!words[0] || mode)
 		return explain_modes(request, mode);
-	text = !strcmp(words[0], "-") && !words[1] ? read_standard_input()
-						   : join(words);
-	if (!text)
-		return out_of_memory();
-	if (mode_name_is_meant(text))
-		code = mode_name_unknown(text);
-	else
-		code = explain_message(request, text);
-	free(text);
-	return code;
+	if (strcmp(words[0], "-") || words[1])
+		return explain_words(request);
+	text = paste_of_file(stdin, &error);
+	return explain_text(request, text, error);
 }

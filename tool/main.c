@@ -318,7 +318,10 @@ struct command_line {
 	size_t count;
 };
 
-/* Whether what follows belongs to another program, options and all */
+/*
+ * Whether what follows belongs to another program, options and all, or is a
+ * message, which may be pasted as it is, with QEMU's options in it
+ */
 static bool ends_options(char *const words[], size_t count)
 {
 	const struct command *command = command_find(words[0]);
@@ -330,6 +333,8 @@ static bool ends_options(char *const words[], size_t count)
 		return true;
 	case OPERANDS_PROGRAM:
 		return count == 2;
+	case OPERANDS_SUBJECT:
+		return count == 2 && !compatcaps_mode_find(words[1]);
 	default:
 		return false;
 	}

@@ -2,60 +2,135 @@
 #include <string.h>
 
 #include "match.h"
+#include "paste.h"
+
+/* A star is no more than this of a line: what is farther away is unrelated. */
+#define STAR_LONGEST 300
+/* How much of a pattern's begin is searched for */
+#define KEY_SIZE 64
 
 char lower_case(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static char plain(char c)
+char plain_character(char c)
 {
-	c = lower_case(c);
-	return c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+	return c == '"' || c == '`' ? '\'' : lower_case(c);
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == PASTE_LINE || c == PASTE_WRAP;
 }
 
 static const char *skip_space(const char *text)
 {
-	while (plain(*text) == ' ')
+	while (is_space(*text))
 		text++;
 	return text;
 }
 
 /* Where a piece of a pattern, up to "*" or its end, ends in the text */
-static const char *match_here(const char *text, const char *piece)
+static const char *match_piece(const char *text, const char *piece)
 {
-	while (*piece && *piece != '*') {
-		if (plain(*piece) == ' ') {
-			if (plain(*text) != ' ')
+	for (; *piece && *piece != '*'; piece++) {
+		if (*piece == ' ') {
+			if (!is_space(*text))
 				return NULL;
-			piece = skip_space(piece);
 			text = skip_space(text);
-		} else if (plain(*piece++) != plain(*text++)) {
-			return NULL;
+			continue;
 		}
+		text += *text == PASTE_WRAP;
+		if (*text != plain_character(*piece))
+			return NULL;
+		text++;
 	}
 	return text;
 }
 
-static const char *find_piece(const char *text, const char *piece)
-{
-	for (;; text++) {
-		const char *end = match_here(text, piece);
+static const char *match_here(const char *text, const char *pattern);
 
-		if (end || !*text)
+/* A star does not leave the line, but for its rest where that was broken. */
+static const char *match_behind_star(const char *text, const char *pattern)
+{
+	int breaks = 0;
+
+	for (int i = 0; i <= STAR_LONGEST; i++, text++) {
+		const char *end = match_here(text, pattern);
+
+		if (end)
+			return end;
+		if (*text == PASTE_WRAP)
+			breaks++;
+		if (!*text || *text == PASTE_LINE || breaks > 1)
+			break;
+	}
+	return NULL;
+}
+
+/* Where the pattern ends that begins here; NULL: none does. */
+static const char *match_here(const char *text, const char *pattern)
+{
+	const char *star = strchr(pattern, '*');
+
+	text = match_piece(text, pattern);
+	if (!text || !star)
+		return text;
+	return match_behind_star(text, star + 1);
+}
+
+/* The letters that a pattern begins with, as the text has them */
+static void make_key(char key[KEY_SIZE], const char *pattern)
+{
+	size_t length = strcspn(pattern, " *");
+
+	if (length >= KEY_SIZE)
+		length = KEY_SIZE - 1;
+	for (size_t i = 0; i < length; i++)
+		key[i] = plain_character(pattern[i]);
+	key[length] = '\0';
+}
+
+static const char *after_whole_key(const char *text, const char *pattern,
+				   const char *key)
+{
+	while ((text = strstr(text, key))) {
+		const char *end = match_here(text, pattern);
+
+		if (end || !*text++)
 			return end;
 	}
+	return NULL;
+}
+
+/* The first word may be the one that was broken. */
+static const char *after_broken_key(const char *text, const char *pattern,
+				    const char *key)
+{
+	size_t longest = strlen(key);
+	const char *wrap = text;
+
+	while ((wrap = strchr(wrap, PASTE_WRAP))) {
+		for (size_t i = 1; i < longest && wrap - text >= (long)i; i++) {
+			const char *end = match_here(wrap - i, pattern);
+
+			if (end)
+				return end;
+		}
+		wrap++;
+	}
+	return NULL;
 }
 
 const char *text_after(const char *text, const char *pattern)
 {
-	while (text && pattern) {
-		text = find_piece(text, pattern);
-		pattern = strchr(pattern, '*');
-		if (pattern)
-			pattern++;
-	}
-	return text;
+	char key[KEY_SIZE];
+	const char *end;
+
+	make_key(key, pattern);
+	end = after_whole_key(text, pattern, key);
+	return end ? end : after_broken_key(text, pattern, key);
 }
 
 bool message_matches(const char *text, const char *pattern)

@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Patterns of messages, in whatever text somebody copied. */
+/* Patterns of messages, in a text of the form that paste.h makes. */
 #ifndef COMPATCAPS_MATCH_H
 #define COMPATCAPS_MATCH_H
 
 #include <stdbool.h>
 
 /*
- * Whether a text contains a pattern. In a pattern "*" is any text; upper and
- * lower case are the same, and so are all kinds of white space.
+ * Whether a text contains a pattern. In a pattern "*" is any text within one
+ * line, but not much of it; upper and lower case are the same, and so are all
+ * kinds of white space and of quotes.
  */
 bool message_matches(const char *text, const char *pattern);
 
 /* As tolower(), but the user's locale does not change what it does. */
 char lower_case(char c);
+
+/* A character as texts of that form have it: a small letter, "'" for a quote.
+ */
+char plain_character(char c);
 
 /* What follows the pattern where the text has it first; NULL: it has not. */
 const char *text_after(const char *text, const char *pattern);

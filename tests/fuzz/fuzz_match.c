@@ -1,83 +1,139 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Any pattern against any text, "PATTERN=TEXT", and that text around each
- * message that is known.
+ * message that is known, as people paste it.
  */
 #include "../../tool/match.c"
 #include "../../tool/messages.c"
 
-#include <fnmatch.h>
-
 #include "fuzz.h"
 
-/* White space in runs of one space, letters small: what matches does not. */
-static char *normal(const char *text)
+static char *pasted(const char *text)
 {
-	char *made = malloc(strlen(text) + 1), *end = made;
+	int error;
+	char *made = paste_of_text(text, &error);
 
-	HOLDS(made);
-	for (; *text; text++) {
-		char c = plain(*text);
-
-		if (c != ' ' || end == made || end[-1] != ' ')
-			*end++ = c;
-	}
-	*end = '\0';
+	HOLDS(made && !error);
 	return made;
 }
 
-/* For fnmatch(): "*" stays, all else stands for itself. */
-static char *as_glob(const char *pattern)
-{
-	char *glob = malloc(2 * strlen(pattern) + 3), *end = glob;
+/*
+ * The matcher once more, in another way: all places up to which the pattern
+ * can have come, one element after the other. A place counts what a star has
+ * taken there.
+ */
+struct place {
+	bool is_reached;
+	int taken, breaks;
+};
 
-	HOLDS(glob);
-	*end++ = '*';
-	for (; *pattern; pattern++) {
-		if (*pattern != '*')
-			*end++ = '\\';
-		*end++ = *pattern;
+static void reach(struct place *place, int taken, int breaks)
+{
+	if (!place->is_reached || taken < place->taken)
+		*place = (struct place){true, taken, breaks};
+}
+
+/* From each place over what a star takes: the least taken is the best. */
+static void step_star(struct place *places, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		int breaks = places[i].breaks + (text[i] == PASTE_WRAP);
+
+		if (places[i].is_reached && text[i] != PASTE_LINE &&
+		    breaks <= 1 && places[i].taken < STAR_LONGEST)
+			reach(&places[i + 1], places[i].taken + 1, breaks);
 	}
-	*end++ = '*';
-	*end = '\0';
-	return glob;
 }
 
-/* The matcher and fnmatch() are of one mind. */
-static void check_against_fnmatch(const char *text, const char *pattern)
+static void step_space(const struct place *from, struct place *to,
+		       const char *text, size_t length)
 {
-	char *plain_text = normal(text), *plain_pattern = normal(pattern);
-	char *glob = as_glob(plain_pattern);
-
-	HOLDS(message_matches(text, pattern) == !fnmatch(glob, plain_text, 0));
-	free(glob);
-	free(plain_pattern);
-	free(plain_text);
+	for (size_t i = 0; i < length; i++) {
+		if (from[i].is_reached && is_space(text[i]))
+			reach(&to[i + 1 + strspn(text + i + 1, " \n\r")], 0, 0);
+	}
 }
 
-/* A message as it might have been printed: odd cases and spaces, then noise */
+static void step_letter(const struct place *from, struct place *to,
+			const char *text, size_t length, char letter)
+{
+	for (size_t i = 0; i < length; i++) {
+		size_t at = i + (text[i] == PASTE_WRAP);
+
+		if (from[i].is_reached && text[at] == plain_character(letter) &&
+		    text[at])
+			reach(&to[at + 1], 0, 0);
+	}
+}
+
+static bool is_reachable(const char *text, const char *pattern)
+{
+	size_t length = strlen(text);
+	struct place *from = calloc(length + 2, sizeof(*from)), *to, *was;
+	bool found = false;
+
+	HOLDS(from);
+	for (size_t i = 0; i <= length; i++)
+		from[i].is_reached = true;
+	for (; *pattern; pattern++) {
+		if (*pattern == '*') {
+			step_star(from, text, length);
+			continue;
+		}
+		to = calloc(length + 2, sizeof(*to));
+		HOLDS(to);
+		if (*pattern == ' ')
+			step_space(from, to, text, length);
+		else
+			step_letter(from, to, text, length, *pattern);
+		was = from;
+		from = to;
+		free(was);
+	}
+	for (size_t i = 0; i <= length; i++)
+		found = found || from[i].is_reached;
+	free(from);
+	return found;
+}
+
+/* How a character of a message may come along */
+static void put_disguised(FILE *file, char c, uint8_t seed)
+{
+	static const char *const spaces[] = {
+		" ", "\n", " \t", "\r\n", "\n> ", "\xc2\xa0", "&nbsp;"};
+	static const char *const quotes[] = {"'", "&#39;", "\xe2\x80\x99",
+					     "\\\"", "\x92"};
+
+	if (seed % 7 == 1)
+		fputs("\033[01;31m", file);
+	if (c == '*')
+		fputs(" 12ab ", file);
+	else if (c == ' ')
+		fputs(spaces[seed % 7], file);
+	else if (c == '\'' || c == '"')
+		fputs(quotes[seed % 5], file);
+	else if (seed & 8 && c >= 'a' && c <= 'z')
+		fputc(c - 'a' + 'A', file);
+	else
+		fputc(c, file);
+}
+
+/* A message as somebody might have pasted it, with noise around it */
 static char *disguise(const char *pattern, const char *noise, uint8_t seed)
 {
-	static const char *const spaces[] = {" ", "\n", " \t", "\r\n"};
-	char *text;
+	char *text, *made;
 	size_t size;
 	FILE *file = open_memstream(&text, &size);
 
 	HOLDS(file);
-	fputs(noise, file);
-	for (; *pattern; pattern++, seed = (uint8_t)(seed * 5 + 1)) {
-		if (*pattern == '*')
-			fputs(noise, file);
-		else if (*pattern == ' ')
-			fputs(spaces[seed % 4], file);
-		else if (seed & 8 && *pattern >= 'a' && *pattern <= 'z')
-			fputc(*pattern - 'a' + 'A', file);
-		else
-			fputc(*pattern, file);
-	}
-	fputs(noise, file);
+	fprintf(file, "log\n%s\n", noise);
+	for (; *pattern; pattern++, seed = (uint8_t)(seed * 5 + 1))
+		put_disguised(file, *pattern, seed);
+	fprintf(file, "\n%s", noise);
 	fclose(file);
-	return text;
+	made = pasted(text);
+	free(text);
+	return made;
 }
 
 /* A hint's value is short and plain, whatever the text. */
@@ -95,7 +151,8 @@ static void check_option(const struct message *message, const char *text)
 	      !option[length + value_length(option + length)]);
 }
 
-static void check_messages(const char *noise, uint8_t seed)
+static void check_messages(const char *noise, const char *pasted_noise,
+			   uint8_t seed)
 {
 	for (size_t i = 0; i < message_count(); i++) {
 		const struct message *message = message_at(i);
@@ -105,7 +162,7 @@ static void check_messages(const char *noise, uint8_t seed)
 
 		HOLDS(message_is_in(message, with ? with : text));
 		check_option(message, text);
-		check_option(message, noise);
+		check_option(message, pasted_noise);
 		free(with);
 		free(text);
 	}
@@ -114,14 +171,16 @@ static void check_messages(const char *noise, uint8_t seed)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint8_t seed = size ? data[size - 1] : 0;
-	char *pattern, *text;
-	size_t text_size;
+	char *pattern, *noise, *text;
+	size_t noise_size;
 
-	if (!fuzz_next_line(&data, &size, &pattern, &text, &text_size))
+	if (!fuzz_next_line(&data, &size, &pattern, &noise, &noise_size))
 		return 0;
-	check_against_fnmatch(text, pattern);
-	check_messages(text, seed);
+	text = pasted(noise);
+	HOLDS(message_matches(text, pattern) == is_reachable(text, pattern));
+	check_messages(noise, text, seed);
 	free(pattern);
+	free(noise);
 	free(text);
 	return 0;
 }
