@@ -71,6 +71,7 @@ static const struct message messages[] = {
 #include "messages/options.def"
 #include "messages/migration.def"
 #include "messages/libvirt.def"
+#include "messages/warnings.def"
 };
 
 #define MESSAGE_COUNT (sizeof(messages) / sizeof(messages[0]))
