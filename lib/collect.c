@@ -101,10 +101,19 @@ int compatcaps_collect(struct compatcaps_evidence *evidence,
 				       &compatcaps_system);
 }
 
-int compatcaps_query(struct compatcaps_host *host)
+int compatcaps_query_with(struct compatcaps_host *host,
+			  const struct system *system)
 {
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
 
-	compatcaps_collect(&evidence, 0, NULL);
+	/* Before anything is done: opening /dev/kvm may load a module. */
+	if (!host || host->size < HOST_SIZE_VER0)
+		return -EINVAL;
+	compatcaps_collect_with(&evidence, 0, NULL, system);
 	return compatcaps_conclude(&evidence, COMPATCAPS_SOURCE_NONE, host);
+}
+
+int compatcaps_query(struct compatcaps_host *host)
+{
+	return compatcaps_query_with(host, &compatcaps_system);
 }

@@ -35,4 +35,8 @@ int compatcaps_collect_with(struct compatcaps_evidence *evidence,
 			    unsigned int sources, const char *root,
 			    const struct system *system);
 
+/* compatcaps_query() with another system, likewise. */
+int compatcaps_query_with(struct compatcaps_host *host,
+			  const struct system *system);
+
 #endif

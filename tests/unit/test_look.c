@@ -335,14 +335,34 @@ static void a_lack_of_room_is_reported(void **state)
 		POWER9_AND_POWER10_TEXT);
 }
 
+/* A system without a single call: the first one ends the test. */
 static void nothing_is_asked_about_an_invalid_host(void **state)
 {
+	static const struct system no_system;
 	struct compatcaps_host host = {.size = sizeof(host) - 1};
 
 	(void)state;
+	assert_int_equal(compatcaps_query_with(NULL, &no_system), -EINVAL);
+	assert_int_equal(compatcaps_query_with(&host, &no_system), -EINVAL);
+	assert_int_equal(host.size, sizeof(host) - 1);
 	assert_int_equal(compatcaps_query(NULL), -EINVAL);
 	assert_int_equal(compatcaps_query(&host), -EINVAL);
-	assert_int_equal(host.size, sizeof(host) - 1);
+}
+
+static void nothing_is_asked_for_an_invalid_evidence(void **state)
+{
+	static const struct system no_system;
+	struct compatcaps_evidence evidence = {.size = sizeof(evidence) - 1};
+
+	(void)state;
+	assert_int_equal(compatcaps_collect_with(NULL, 0, NULL, &no_system),
+			 -EINVAL);
+	assert_int_equal(
+		compatcaps_collect_with(&evidence, 0, NULL, &no_system),
+		-EINVAL);
+	evidence.size = sizeof(evidence);
+	assert_int_equal(compatcaps_collect_with(&evidence, 1, "/", &no_system),
+			 -EINVAL);
 }
 
 int main(void)
@@ -351,6 +371,7 @@ int main(void)
 		cmocka_unit_test(bad_arguments_are_refused),
 		cmocka_unit_test(a_lack_of_room_is_reported),
 		cmocka_unit_test(nothing_is_asked_about_an_invalid_host),
+		cmocka_unit_test(nothing_is_asked_for_an_invalid_evidence),
 	};
 	struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(others)];
 
