@@ -8,6 +8,8 @@
 # manual pages are found. On PATH there is neither apt-get nor dpkg: what it is built
 # with can come from anywhere.
 set -u
+# Of whoever installs: what is installed is for everybody all the same.
+umask 077
 . "$(dirname "$0")/other_system.sh"
 source=$1
 example=$2
@@ -47,6 +49,12 @@ installed() {
 
 only_below_prefix() {
 	[ -z "$(cd "$dest" && find . -type f ! -path ".$prefix/*")" ]
+}
+
+for_everybody() {
+	unreadable=$(find "$root" ! -type l ! -perm -004 -o -type d ! -perm -005 -o -path '*/bin/*' -type f ! -perm -005)
+	echo "$unreadable"
+	[ -z "$unreadable" ]
 }
 
 # No path of the build or of DESTDIR in what is installed as text
@@ -158,6 +166,7 @@ for path in './bin/compatcaps' './include/compatcaps.h' './lib*/libcompatcaps.so
 done
 result "each function has a manual page" pages_of_functions
 result "nothing is outside of PREFIX" only_below_prefix
+result "everybody may read it, whatever the umask is" for_everybody
 result "no file names the folder of the build" no_path_of_the_build
 result "the command runs" run_tool
 result "it finds the one for many hosts" run_fleet
