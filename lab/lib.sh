@@ -51,6 +51,21 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 trap 'exit 129' HUP
 
+# apt's configuration, command lines of QEMU and lists of words have the cache's
+# path in them: no quoting would serve all of these.
+check_cache_path() {
+	[[ $cache == /* ]] ||
+		die $EXIT_USAGE "the cache has to be an absolute path, not '$(visible "$cache")'; XDG_CACHE_HOME or HOME says where it is"
+	[[ $cache =~ ^[A-Za-z0-9/._@+~-]+$ ]] ||
+		die $EXIT_USAGE "the path of the cache can have letters, digits and any of / . _ @ + ~ -, not '$(visible "$cache")'; XDG_CACHE_HOME or HOME says where it is"
+}
+
+# visible TEXT: with nothing in it that moves a terminal
+visible() {
+	printf %s "$1" | tr -c '[:print:]' '?'
+}
+check_cache_path
+
 # new_tmpdir PARENT: sets $tmpdir
 new_tmpdir() {
 	mkdir -p "$1" || die $EXIT_NO_PARTS "cannot create $1"

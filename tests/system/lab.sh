@@ -127,6 +127,19 @@ test_no_mirror() {
 	rm -rf "$dir"
 }
 
+# Said at once, not when the first tool trips over it
+test_cache_path() {
+	local path
+
+	for path in relative/path "/tmp/a b" "/tmp/a'b" '/tmp/a"b' $'/tmp/a\nb' '/tmp/a,b'; do
+		run env XDG_CACHE_HOME="$path" "$repo/lab/fetch" libraries
+		is $status 2 "a cache that tools cannot name: status 2"
+		like "$err" '^fetch: .*XDG_CACHE_HOME or HOME says where it is$' "a cache that tools cannot name is said to be so"
+	done
+	run env XDG_CACHE_HOME=relative/path "$repo/lab/fetch" libraries
+	like "$err" 'has to be an absolute path' "a relative cache is said to be so"
+}
+
 # A mirror whose file is not what the signed lists say
 test_bad_download() {
 	local dir port name file uri=http://127.0.0.1
@@ -217,7 +230,7 @@ test_negotiation_in_log() {
 	is "$(grep -c 'hypervisor offers' <<<"$out" || true)" 0 "and only there"
 }
 
-lab_tests=(hands_through usage hosts_that_fail interrupt other_kernel no_mirror bad_download full_disk answer_here negotiation_in_log)
+lab_tests=(hands_through usage hosts_that_fail interrupt other_kernel no_mirror cache_path bad_download full_disk answer_here negotiation_in_log)
 
 # test_lab NAME
 test_lab() {
