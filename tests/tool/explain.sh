@@ -190,7 +190,7 @@ fi
 run "$program" --from "$scratch/missing" explain "error: kvm run failed Invalid argument"
 result "a record that cannot be read is an error" [ "$code" -eq 9 ]
 
-for text in 'all is well' 'kvm' 'power' '' ' ' '*' 'kvm run' 'Register sync failed' '-cpu host Register sync failed'; do
+for text in "CPU mode 'host-model' for i686 kvm domain on i686 host is not supported by hypervisor" 'all is well' 'kvm' 'power' '' ' ' '*' 'kvm run' 'Register sync failed' '-cpu host Register sync failed'; do
 	explains -- "$text"
 	result "not known: '$text'" refused 3 "no message that is known here"
 done
