@@ -5,15 +5,10 @@
 #include "best.h"
 #include "print_error.h"
 
-enum exit_code best_find(const struct request *request,
-			 const struct compatcaps_mode **best)
+static enum exit_code best_of(const struct compatcaps_host *host,
+			      const struct compatcaps_mode **best)
 {
-	struct compatcaps_host host;
-	enum exit_code code = host_answer(request, &host);
-
-	if (code != EXIT_YES)
-		return code;
-	*best = compatcaps_best(&host, host_certainty(&host));
+	*best = compatcaps_best(host, host_certainty(host));
 	if (*best)
 		return EXIT_YES;
 	print_error("no mode that is known here can be had; "
@@ -21,29 +16,52 @@ enum exit_code best_find(const struct request *request,
 	return EXIT_CANNOT_TELL;
 }
 
+enum exit_code best_find(const struct request *request,
+			 const struct compatcaps_mode **best)
+{
+	struct compatcaps_host host;
+	enum exit_code code = host_answer(request, &host);
+
+	return code == EXIT_YES ? best_of(&host, best) : code;
+}
+
+static enum exit_code named_of(const struct compatcaps_host *host,
+			       const struct compatcaps_mode *mode)
+{
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+	char reason[WORDS_SIZE];
+
+	compatcaps_judge(host, mode, &verdict);
+	if (verdict.answer == COMPATCAPS_ANSWER_YES)
+		return EXIT_YES;
+	words_of_reason(reason, host, verdict.reason);
+	print_error("guests cannot be started as %s: %s; 'compatcaps "
+		    "show' lists the modes that guests can have",
+		    mode->name, reason);
+	return verdict.answer == COMPATCAPS_ANSWER_NO ? EXIT_NO
+						      : EXIT_CANNOT_TELL;
+}
+
+enum exit_code best_or_named_of(const struct request *request,
+				struct compatcaps_host *host,
+				const struct compatcaps_mode **mode)
+{
+	enum exit_code code = host_answer(request, host);
+
+	if (code != EXIT_YES)
+		return code;
+	if (!request->mode)
+		return best_of(host, mode);
+	*mode = request->mode;
+	return named_of(host, *mode);
+}
+
 enum exit_code best_or_named(const struct request *request,
 			     const struct compatcaps_mode **mode)
 {
-	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
 	struct compatcaps_host host;
-	char reason[WORDS_SIZE];
-	enum exit_code code;
 
-	if (!request->mode)
-		return best_find(request, mode);
-	code = host_answer(request, &host);
-	if (code != EXIT_YES)
-		return code;
-	*mode = request->mode;
-	compatcaps_judge(&host, *mode, &verdict);
-	if (verdict.answer == COMPATCAPS_ANSWER_YES)
-		return EXIT_YES;
-	words_of_reason(reason, &host, verdict.reason);
-	print_error("guests cannot be started as %s: %s; 'compatcaps "
-		    "show' lists the modes that guests can have",
-		    (*mode)->name, reason);
-	return verdict.answer == COMPATCAPS_ANSWER_NO ? EXIT_NO
-						      : EXIT_CANNOT_TELL;
+	return best_or_named_of(request, &host, mode);
 }
 
 enum exit_code run_best(const struct request *request)

@@ -14,4 +14,9 @@ enum exit_code best_find(const struct request *request,
 enum exit_code best_or_named(const struct request *request,
 			     const struct compatcaps_mode **mode);
 
+/* The same, and the host. */
+enum exit_code best_or_named_of(const struct request *request,
+				struct compatcaps_host *host,
+				const struct compatcaps_mode **mode);
+
 #endif

@@ -13,6 +13,7 @@ struct request {
 	const char *from;	       /* a record; NULL: none */
 	const char *root;	       /* a directory; NULL: none */
 	enum compatcaps_source source; /* NONE: the best that answers */
+	unsigned int libvirt; /* as libvirt_version(); 0: that which is there */
 	bool json;
 	bool no_header;
 	bool quiet;

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* compatcaps libvirt-xml [MODE]: a domain's <cpu> element. */
+/* compatcaps libvirt-xml [MODE]: what a domain needs, to be pasted into it. */
 #include <stdio.h>
 
 #include "best.h"
-#include "guest.h"
+#include "libvirt.h"
 
 enum exit_code run_libvirt_xml(const struct request *request)
 {
 	const struct compatcaps_mode *mode;
-	enum exit_code code = best_or_named(request, &mode);
-	char element[GUEST_WORD_SIZE];
+	struct compatcaps_host host;
+	enum exit_code code = best_or_named_of(request, &host, &mode);
+	struct libvirt_xml xml;
 
 	if (code != EXIT_YES)
 		return code;
-	guest_libvirt_cpu(element, mode);
-	puts(element);
+	libvirt_make(&xml, request, &host, mode);
+	if (*xml.reason)
+		printf("<!-- %s: QEMU gets the mode as an argument. -->\n",
+		       xml.reason);
+	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
+		if (*xml.elements[i])
+			puts(xml.elements[i]);
+	}
 	return EXIT_YES;
 }

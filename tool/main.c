@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "libvirt.h"
 #include "mode_name.h"
 #include "name_list.h"
 #include "print_error.h"
@@ -276,6 +277,12 @@ static enum exit_code take_option(struct request *request, int id)
 		request->source = compatcaps_source_find(optarg);
 		if (request->source == COMPATCAPS_SOURCE_NONE)
 			return bad_source(optarg);
+		break;
+	case OPTION_LIBVIRT:
+		request->libvirt = libvirt_version(optarg);
+		if (!request->libvirt)
+			return usage_error("not a version, such as 11.3.0,",
+					   optarg);
 		break;
 	case OPTION_JSON:
 		request->json = true;

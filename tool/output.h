@@ -15,6 +15,6 @@ void output_text_head(const struct compatcaps_host *host);
 
 /* 0, or -ENOMEM and nothing is printed. */
 int output_json(const struct compatcaps_host *host,
-		const struct failure *failure);
+		const struct failure *failure, const struct request *request);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "guest.h"
 #include "host.h"
+#include "libvirt.h"
 #include "output.h"
 #include "words.h"
 
@@ -192,8 +193,26 @@ best_certainty(const struct compatcaps_host *host,
 					      : COMPATCAPS_CERTAINTY_LIKELY;
 }
 
+static json_t *json_of_libvirt(const struct compatcaps_host *host,
+			       const struct request *request,
+			       const struct compatcaps_mode *best)
+{
+	json_t *array = json_array();
+	struct libvirt_xml xml;
+
+	if (!best)
+		return array;
+	libvirt_make(&xml, request, host, best);
+	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
+		if (*xml.elements[i])
+			array = append(array, json_string(xml.elements[i]));
+	}
+	return array;
+}
+
 static json_t *json_of_host(const struct compatcaps_host *host,
-			    const struct failure *failure)
+			    const struct failure *failure,
+			    const struct request *request)
 {
 	const struct compatcaps_mode *best =
 		compatcaps_best(host, best_certainty(host, failure));
@@ -209,13 +228,15 @@ static json_t *json_of_host(const struct compatcaps_host *host,
 	json = member(json, "best", text_or_null(best ? best->name : NULL));
 	json = member(json, "qemu_args", json_of_qemu_args(best));
 	json = member(json, "libvirt_cpu", json_of_libvirt_cpu(best));
+	json = member(json, "libvirt_xml",
+		      json_of_libvirt(host, request, best));
 	return member(json, "error", json_of_failure(failure));
 }
 
 int output_json(const struct compatcaps_host *host,
-		const struct failure *failure)
+		const struct failure *failure, const struct request *request)
 {
-	json_t *json = json_of_host(host, failure);
+	json_t *json = json_of_host(host, failure, request);
 	char *text = json ? json_dumps(json, JSON_INDENT(2)) : NULL;
 
 	json_decref(json);

@@ -8,6 +8,7 @@
 
 #include "guest.h"
 #include "host.h"
+#include "libvirt.h"
 #include "output.h"
 #include "words.h"
 
@@ -104,17 +105,21 @@ static void print_qemu(const char *label, const struct compatcaps_mode *mode)
 	guest_print_qemu_args(mode);
 }
 
-static void print_guest(const struct compatcaps_mode *best)
+static void print_guest(const struct compatcaps_host *host,
+			const struct request *request,
+			const struct compatcaps_mode *best)
 {
-	char element[GUEST_WORD_SIZE];
+	struct libvirt_xml xml;
 
 	if (!best) {
 		print_line("Guests:", "no mode that is known here can be had");
 		return;
 	}
 	print_qemu("QEMU:", best);
-	guest_libvirt_cpu(element, best);
-	print_line("libvirt:", element);
+	libvirt_make(&xml, request, host, best);
+	print_line("libvirt:", *xml.reason ? "'compatcaps libvirt-xml' prints "
+					     "what a domain needs"
+					   : xml.elements[0]);
 }
 
 /* KVM does run guests on such a host: say what is likely right, as a guess. */
@@ -144,7 +149,8 @@ static void print_names(const struct compatcaps_host *host)
 }
 
 static void print_all(const struct compatcaps_host *host,
-		      const struct failure *failure)
+		      const struct failure *failure,
+		      const struct request *request)
 {
 	const struct compatcaps_mode *best = NULL;
 
@@ -156,7 +162,7 @@ static void print_all(const struct compatcaps_host *host,
 	print_unknown(host);
 	putchar('\n');
 	if (failure->exit_code == EXIT_YES)
-		print_guest(best);
+		print_guest(host, request, best);
 	else
 		print_failure(host, failure);
 }
@@ -168,7 +174,7 @@ void output_text(const struct compatcaps_host *host,
 	if (failure->exit_code == EXIT_NOT_POWER)
 		return;
 	if (!request->quiet && !request->no_header)
-		print_all(host, failure);
+		print_all(host, failure, request);
 	else if (!request->quiet)
 		print_modes(host, NULL);
 	else if (failure->exit_code == EXIT_YES)

@@ -16,7 +16,7 @@ enum exit_code run_show(const struct request *request)
 		return code;
 	if (!request->json) {
 		output_text(&host, &failure, request);
-	} else if (output_json(&host, &failure)) {
+	} else if (output_json(&host, &failure, request)) {
 		print_error("no JSON: out of memory; try "
 			    "again without --json");
 		return EXIT_FAILED;

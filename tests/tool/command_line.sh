@@ -39,6 +39,7 @@ operands_of() {
 takes() {
 	case $2,$1 in
 	--from,* | --root,* | --source,*) ;;
+	--libvirt,show | --libvirt,libvirt-xml) ;;
 	--json,show | --no-header,show | --quiet,show | -q,show | --quiet,check | -q,check) ;;
 	--output,metrics | --output,labels | --expire,labels) ;;
 	*) return 1 ;;
@@ -53,13 +54,14 @@ value_of() {
 	--source) echo inference ;;
 	--output) echo "$scratch/written" ;;
 	--expire) echo 60 ;;
+	--libvirt) echo 11.3.0 ;;
 	esac
 }
 
 # --- each option with each command, before and behind it
 
 for command in $commands; do
-	for option in --from --root --source --json --no-header --quiet -q --output --expire; do
+	for option in --from --root --source --libvirt --json --no-header --quiet -q --output --expire; do
 		# shellcheck disable=SC2046
 		set -- $option $(value_of $option)
 		# shellcheck disable=SC2046

@@ -43,6 +43,7 @@ takes() {
 	--source) value=(trial) ;;
 	--output) value=(written) ;;
 	--expire) value=(60) ;;
+	--libvirt) value=(11.3.0) ;;
 	esac
 	! "$program" "$2" "${value[@]}" "$1" 2>&1 >/dev/null </dev/null | grep -q -- 'is not for'
 }
