@@ -63,6 +63,29 @@ on_other_system "$setup" tool
 result 'no meson: 126' code_is 126
 result 'its package is named' names_packages meson meson meson
 
+# --- 'make run' on a POWER machine without apt-get, as far as another machine can tell:
+# what only tests need is not there, and the command says that this is no such machine
+
+answer_here() {
+	mkdir -p "$scratch/pkgconfig"
+	cp "$(pkg-config --variable=pcfiledir jansson)/jansson.pc" "$scratch/pkgconfig/"
+	stand_in uname 'echo ppc64le'
+	timeout 100 env PATH="$scratch/path" PKG_CONFIG_LIBDIR="$scratch/pkgconfig" PKG_CONFIG_PATH='' \
+		"${setup%/*}/run" >"$scratch/out" 2>"$scratch/err" </dev/null
+	code=$?
+}
+
+without apt-get dpkg-query cmake
+case $(uname -m) in
+ppc64*) skip 'make run on POWER' 'this is such a machine' ;;
+*)
+	answer_here
+	result 'make run on POWER: the command is built and asked' err_has 'compatcaps: this machine is '
+	result 'make run on POWER: its exit code' code_is 4
+	;;
+esac
+without apt-get dpkg-query meson
+
 # --- apt-get
 
 an_apt_get='echo "$@" >>"${0%/*}/apt-get.log"'
