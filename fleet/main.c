@@ -224,7 +224,7 @@ static enum exit_code run_words(struct request *request, unsigned int used,
 				char *const words[])
 {
 	if (!*words) {
-		print_help();
+		message("a command is missing; see 'compatcaps fleet --help'");
 		return EXIT_USAGE;
 	}
 	request->paths = words + 1;
