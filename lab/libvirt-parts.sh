@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# libvirt for emulated hosts: its daemon, its driver for QEMU and virsh, of the
+# suite that the lab uses, with the libraries that they are linked with.
+
+libvirt_packages=(libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients)
+libvirt_layout=1
+
+unpack_libvirt() {
+	local deb
+
+	new_tmpdir "$suite_dir"
+	for deb in "$apt_dir"/archives/*_ppc64el.deb "$apt_dir"/archives/libvirt-common_*.deb; do
+		[ ! -e "$deb" ] || dpkg-deb -x "$deb" "$tmpdir" ||
+			die $EXIT_NO_PARTS "could not unpack ${deb##*/} ($(free_space "$cache"))"
+		[ ! -e "$deb" ] || basename "$deb" >>"$tmpdir/PACKAGES"
+	done
+	rm -rf "$tmpdir"/usr/share/{doc,man,locale,perl}
+	echo $libvirt_layout >"$tmpdir/LAYOUT"
+	replace_dir "$tmpdir" "$suite_dir/$1"
+	rm -f "$apt_dir"/archives/*.deb
+}
+
+# fetch_libvirt PART PACKAGE-SUFFIX: as lab/fetch does
+fetch_libvirt() {
+	local start=$SECONDS
+
+	[ "$(cat "$suite_dir/$1/LAYOUT" 2>/dev/null)" != $libvirt_layout ] || return 0
+	require_commands apt-get apt-cache dpkg-deb xz tar
+	ensure_lists
+	require_space 900 libvirt
+	rm -f "$apt_dir"/archives/*.deb
+	say "  fetching $1 ..."
+	fetch_debs with-dependencies "${libvirt_packages[@]/%/:ppc64el}"
+	unpack_libvirt "$1"
+	say "  fetched  $1: $(du -sh "$suite_dir/$1" | cut -f1), $((SECONDS - start)) s"
+}
+
+libvirt_settings() {
+	mkdir -p "$1"/etc/libvirt "$1"/var/log
+	ln -s ../run "$1/var/run"
+	printf '%s\n' 'user = "root"' 'group = "root"' 'dynamic_ownership = 0' 'remember_owner = 0' \
+		'security_driver = "none"' 'cgroup_controllers = []' 'namespaces = []' \
+		'stdio_handler = "file"' >"$1/etc/libvirt/qemu.conf"
+	printf '%s\n' 'auth_unix_rw = "none"' 'auth_unix_ro = "none"' 'unix_sock_group = "root"' \
+		>"$1/etc/libvirt/libvirtd.conf"
+	printf '%s\n' root:x:0:0:root:/:/bin/sh libvirt-qemu:x:64055:64055::/:/bin/false >"$1/etc/passwd"
+	printf '%s\n' root:x:0: kvm:x:64054: libvirt-qemu:x:64055: >"$1/etc/group"
+	echo 0123456789abcdef0123456789abcdef >"$1/etc/machine-id"
+}
+
+# add_program FILE: of the part, at its own place, with all that it needs
+add_program() {
+	local place=${1#"$2"}
+
+	install -D -m 755 "$1" "$3$place"
+	copy_with_libraries "$2" "$1" "$3"
+}
+
+build_libvirt_archive() {
+	local root=$1 kit file
+
+	[ ! -e "$libvirt_archive" ] || return 0
+	say "  packing libvirt for the emulated hosts ..."
+	new_tmpdir "$build"
+	kit=$tmpdir/kit
+	mkdir -p "$kit"/{lab/libvirt,usr/lib,usr/share/libvirt/cpu_map}
+	for file in "$root"/usr/sbin/libvirtd "$root"/usr/bin/virsh \
+		"$root"/usr/lib/*/libvirt/connection-driver/libvirt_driver_qemu.so; do
+		add_program "$file" "$root" "$kit"
+	done
+	cp "$root"/usr/share/libvirt/cpu_map/{index,ppc64_*}.xml "$kit/usr/share/libvirt/cpu_map/"
+	cp -r "$root/usr/share/libvirt/schemas" "$kit/usr/share/libvirt/"
+	libvirt_settings "$kit"
+	install -m 755 "$repo/lab/inside/run-libvirt" "$kit/lab/libvirt/run"
+	install -m 755 "$repo/lab/inside/libvirt-qemu" "$kit/lab/libvirt/qemu"
+	pack "$kit" "$tmpdir/archive"
+	gzip -1 "$tmpdir/archive"
+	rm -f "$build/libvirt-${root##*/}"-????????????.cpio.gz
+	mv "$tmpdir/archive.gz" "$libvirt_archive"
+}
+
+# prepare_libvirt_archive FOLDER: sets $libvirt_archive, for lab/boot --archive
+prepare_libvirt_archive() {
+	local inputs
+
+	inputs=$(cat "$1/PACKAGES" "$repo"/lab/inside/{run-libvirt,libvirt-qemu} "$repo/lab/libvirt-parts.sh" |
+		sha256sum | cut -c1-12)
+	libvirt_archive=$build/libvirt-${1##*/}-$inputs.cpio.gz
+	mkdir -p "$build"
+	with_lock libvirt build_libvirt_archive "$1"
+}
