@@ -38,7 +38,10 @@ static u32 own_pvr(void)
 	return pvr;
 }
 
-/* What the kernel itself runs with; it knows old CPUs that the table does not */
+/*
+ * What the kernel itself runs with: a limit. It knows old CPUs that the table
+ * does not, but cannot tell which of the CPUs of one ISA this is.
+ */
 static u64 modes_of_features(void)
 {
 	if (cpu_has_feature(CPU_FTR_ARCH_31))

@@ -7,6 +7,7 @@
 #include <linux/errno.h>
 #include <linux/types.h>
 #include <linux/kvm.h>
+#include <asm/reg.h>
 
 #include "compat_modes.h"
 
@@ -92,9 +93,10 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr)
  * @pvr: a logical PVR, or the raw PVR that "cpu-version" holds on bare metal
  *	and in a partition in raw mode
  *
- * A logical level that is newer than all that we know, and a raw PVR that we
- * do not know, mean every mode that we know. For a raw PVR the caller has to
- * see to it that the CPU is not an old one: its features say.
+ * A logical level that is newer than all that we know means every mode that we
+ * know. A raw PVR that we do not know means the modes that the features of a
+ * CPU can prove, which the caller has to look at: no feature tells Power11 from
+ * POWER10.
  *
  * Return: KVM_PPC_COMPAT_CAP_* of these modes.
  */
@@ -112,7 +114,7 @@ u64 kvmppc_compat_modes_up_to(u32 pvr)
 			return modes_up_to_level(level);
 	}
 
-	return KVM_PPC_COMPAT_BITMASK;
+	return modes_up_to_level(logical_level(PVR_ARCH_31));
 }
 
 /**
@@ -170,6 +172,35 @@ const u64 *kvmppc_compat_report(const struct kvmppc_compat_host *host)
 	return host_has_answer(host) ? &host->modes : NULL;
 }
 
+/*
+ * Modes that the interface has no bit for. Every host that has an answer is
+ * newer than them, and KVM can set the PCR for each.
+ */
+static bool mode_without_bit(u32 logical_pvr)
+{
+	switch (logical_pvr) {
+	case PVR_ARCH_205:
+	case PVR_ARCH_206:
+	case PVR_ARCH_206p:
+	case PVR_ARCH_207:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A hypervisor with a bitmap has no place for what is not in it. */
+static bool host_can_give(const struct kvmppc_compat_host *host, u32 logical_pvr)
+{
+	u64 bit = kvmppc_compat_mode_bit(logical_pvr);
+
+	if (bit)
+		return host->modes & bit;
+
+	return host->kind != KVMPPC_COMPAT_NESTED_V2 &&
+	       mode_without_bit(logical_pvr);
+}
+
 /**
  * kvmppc_compat_accept() - may a guest have this mode?
  * @host: what was found out when KVM came up
@@ -177,29 +208,23 @@ const u64 *kvmppc_compat_report(const struct kvmppc_compat_host *host)
  *	is replaced by that mode's logical PVR where the hypervisor has to be
  *	told it
  *
- * A mode with a bit is accepted exactly where kvmppc_compat_report() sets the
- * bit. Modes without one are left to the checks that KVM always had, but for
- * a hypervisor with a bitmap, which has no place for them.
+ * The one judge of every value, whether it is a mode or not. A mode with a bit
+ * is accepted exactly where kvmppc_compat_report() sets the bit. A host that is
+ * older than the interface is left to the checks that KVM always had.
  *
  * Return: 0 or -EINVAL.
  */
 int kvmppc_compat_accept(const struct kvmppc_compat_host *host,
 			 u32 *arch_compat)
 {
-	u64 bit = kvmppc_compat_mode_bit(*arch_compat);
-	bool nested_v2 = host->kind == KVMPPC_COMPAT_NESTED_V2;
-
 	if (!host_has_answer(host))
 		return 0;
 
-	if (bit)
-		return host->modes & bit ? 0 : -EINVAL;
-
-	if (!nested_v2)
-		return 0;
-
 	if (*arch_compat)
-		return -EINVAL;
+		return host_can_give(host, *arch_compat) ? 0 : -EINVAL;
+
+	if (host->kind != KVMPPC_COMPAT_NESTED_V2)
+		return 0;
 
 	*arch_compat = kvmppc_compat_newest(host->modes);
 	return *arch_compat ? 0 : -EINVAL;

@@ -56,8 +56,14 @@ static const struct row rows[] = {
 	{"POWER9", POWERNV, 300, 0x004e1202, 0x004e1202, 0, P9},
 	{"POWER10", POWERNV, 310, 0x00801200, 0x00801200, 0, P9 | P10},
 	{"Power11", POWERNV, 310, 0x00821200, 0x00821200, 0, P9 | P10 | P11},
+	{"raw mode, a CPU of the future", V2, 310, 0x00990100, 0x00990100,
+	 P9 | P10 | P11, P9 | P10},
+	{"raw mode, a CPU of the future", V1, 310, 0x00990100, 0x00990100, 0,
+	 P9 | P10},
 	{"a CPU of the future", POWERNV, 310, 0x00990100, 0x00990100, 0,
-	 P9 | P10 | P11},
+	 P9 | P10},
+	{"a CPU between POWER9 and POWER10", POWERNV, 300, 0x004f0100,
+	 0x004f0100, 0, P9},
 };
 
 /* As kvm-hv comes up: negotiate, then find out */

@@ -33,7 +33,10 @@ static void test_up_to(void **state)
 		{0x004e1202, P9},
 		{0x00801200, P9 | P10},
 		{0x00821200, P9 | P10 | P11},
-		{0x00990100, P9 | P10 | P11}, /* a raw PVR of the future */
+		/* A raw PVR of the future: what ISA 3.1 proves */
+		{0x00990100, P9 | P10},
+		{0, P9 | P10},
+		{0xffffffff, P9 | P10},
 	};
 	size_t i;
 
@@ -118,20 +121,58 @@ static void test_reported_is_accepted(void **state)
 	}
 }
 
-/* POWER8 stays as the kernel has it: only a bitmap has no place for it. */
-static void test_older_modes(void **state)
+static const enum kvmppc_compat_kind kinds[] = {
+	KVMPPC_COMPAT_NESTED_V2,
+	KVMPPC_COMPAT_NESTED_V1,
+	KVMPPC_COMPAT_POWERNV,
+};
+
+/* What has no bit is of an older mode, or no mode: one judge for all of it. */
+static void test_values_without_bit(void **state)
 {
-	struct kvmppc_compat_host host = {KVMPPC_COMPAT_NESTED_V2, P9 | P10};
-	u32 power8 = 0x0f000004;
+	static const struct {
+		u32 value;
+		bool older;
+	} rows[] = {
+		{0x0f000001, false}, /* no PCR for it */
+		{0x0f000002, true},  {0x0f000003, true},  {0x0f100003, true},
+		{0x0f000004, true},  {0x0f000000, false}, {0x0f000008, false},
+		{0x0f0000ff, false}, {0x0f100005, false}, {0x0f100007, false},
+		{0x00821200, false}, {0x004d0200, false}, {1, false},
+		{0x0e000006, false}, {0xffffffff, false},
+	};
+	size_t i, kind;
 
 	(void)state;
-	assert_int_equal(kvmppc_compat_accept(&host, &power8), -EINVAL);
-	host.kind = KVMPPC_COMPAT_NESTED_V1;
-	assert_int_equal(kvmppc_compat_accept(&host, &power8), 0);
-	host.kind = KVMPPC_COMPAT_POWERNV;
-	assert_int_equal(kvmppc_compat_accept(&host, &power8), 0);
-	host.modes = 0;
-	assert_int_equal(kvmppc_compat_accept(&host, &power8), 0);
+	for (kind = 0; kind < 3; kind++) {
+		bool v2 = kinds[kind] == KVMPPC_COMPAT_NESTED_V2;
+		struct kvmppc_compat_host host = {kinds[kind], P9 | P10 | P11};
+
+		for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+			u32 value = rows[i].value;
+			int expected = rows[i].older && !v2 ? 0 : -EINVAL;
+
+			assert_int_equal(kvmppc_compat_accept(&host, &value),
+					 expected);
+			assert_int_equal(value, rows[i].value);
+		}
+	}
+}
+
+/* Hosts that are older than the interface are left to KVM's own checks. */
+static void test_older_host(void **state)
+{
+	static const u32 values[] = {0, 0x0f000004, 0x0f000006, 0x0f0000ff};
+	struct kvmppc_compat_host host = {KVMPPC_COMPAT_POWERNV, 0};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		u32 value = values[i];
+
+		assert_int_equal(kvmppc_compat_accept(&host, &value), 0);
+		assert_int_equal(value, values[i]);
+	}
 }
 
 /* A hypervisor has to be told the host's own mode by its name. */
@@ -163,7 +204,8 @@ int main(void)
 		cmocka_unit_test(test_newest),
 		cmocka_unit_test(test_report),
 		cmocka_unit_test(test_reported_is_accepted),
-		cmocka_unit_test(test_older_modes),
+		cmocka_unit_test(test_values_without_bit),
+		cmocka_unit_test(test_older_host),
 		cmocka_unit_test(test_own_mode),
 	};
 

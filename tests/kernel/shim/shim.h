@@ -111,6 +111,11 @@ extern unsigned long nested_capabilities;
 #define H_GUEST_CAP_COPY_MEM (1UL << 63)
 #define H_GUEST_CAP_POWER9 (1UL << (63 - 1))
 #define H_GUEST_CAP_POWER10 (1UL << (63 - 2))
+#define PVR_ARCH_205 0x0f000002
+#define PVR_ARCH_206 0x0f000003
+#define PVR_ARCH_206p 0x0f100003
+#define PVR_ARCH_207 0x0f000004
+#define PVR_ARCH_31 0x0f000006
 #define PVR_ARCH_INVALID 0xffffffff
 #define SPRN_PVR 287
 #define mfspr(number) (shim_machine.raw_pvr)
