@@ -12,6 +12,7 @@
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
 #include <linux/uaccess.h>
+#include <asm/barrier.h>
 #include <asm/kvm_ppc.h>
 
 #include "compat_caps.h"
@@ -31,7 +32,8 @@ static s64 get_modes_without_vm(void)
 	s64 modes = NO_ANSWER;
 
 	rcu_read_lock();
-	ops = READ_ONCE(kvmppc_hv_ops);
+	/* Pairs with smp_store_release() in kvmppc_book3s_init_hv() */
+	ops = smp_load_acquire(&kvmppc_hv_ops);
 	if (ops && ops->compat_caps)
 		modes = *ops->compat_caps;
 	rcu_read_unlock();

@@ -6,6 +6,7 @@
 
 #include <linux/bug.h>
 #include <linux/build_bug.h>
+#include <linux/err.h>
 #include <linux/kvm.h>
 #include <linux/kvm_host.h>
 #include <linux/of.h>
@@ -124,8 +125,9 @@ const u64 *kvmhv_compat_init(void)
 	return kvmppc_compat_report(&compat_host);
 }
 
-/* Tell the hypervisor a mode for the whole guest. */
-static int send_mode(unsigned long guest_id, u32 logical_pvr)
+/* A message to the hypervisor that gives a guest a mode, or ERR_PTR() */
+static struct kvmppc_gs_buff *new_mode_message(unsigned long guest_id,
+					       u32 logical_pvr)
 {
 	struct kvmppc_gs_buff *gsb;
 	size_t size;
@@ -135,14 +137,15 @@ static int send_mode(unsigned long guest_id, u32 logical_pvr)
 	       sizeof(struct kvmppc_gs_header);
 	gsb = kvmppc_gsb_new(size, guest_id, 0, GFP_KERNEL);
 	if (!gsb)
-		return -ENOMEM;
+		return ERR_PTR(-ENOMEM);
 
 	r = kvmppc_gse_put_u32(gsb, KVMPPC_GSID_LOGICAL_PVR, logical_pvr);
-	if (r >= 0)
-		r = kvmppc_gsb_send(gsb, KVMPPC_GS_FLAGS_WIDE);
+	if (r < 0) {
+		kvmppc_gsb_free(gsb);
+		return ERR_PTR(r);
+	}
 
-	kvmppc_gsb_free(gsb);
-	return r;
+	return gsb;
 }
 
 /**
@@ -151,27 +154,31 @@ static int send_mode(unsigned long guest_id, u32 logical_pvr)
  *
  * A guest whose mode nobody sets must run in the host's own. Under the nested
  * API v2 the default is the hypervisor's, which can be the raw processor. A
- * hypervisor that refuses to have it changed keeps its default: guests whose
- * mode user space sets run all the same.
+ * hypervisor that refuses to have it changed, for whatever reason, keeps its
+ * default: guests whose mode user space sets run all the same.
  *
- * Return: 0, or -ENOMEM.
+ * Return: 0, or a negative errno where the hypervisor could not be told.
  */
 int kvmhv_compat_init_vm(struct kvm *kvm)
 {
 	u32 own = kvmppc_compat_newest(compat_host.modes);
-	int r;
+	struct kvmppc_gs_buff *gsb;
+	long rc;
 
 	if (compat_host.kind != KVMPPC_COMPAT_NESTED_V2 || !own)
 		return 0;
 
-	r = send_mode(kvm->arch.lpid, own);
-	if (r < 0 && r != -ENOMEM) {
-		pr_err("kvm-hv: could not set the default mode 0x%08x of a guest (rc=%d)\n",
-		       own, r);
-		return 0;
-	}
+	gsb = new_mode_message(kvm->arch.lpid, own);
+	if (IS_ERR(gsb))
+		return PTR_ERR(gsb);
 
-	return r;
+	rc = kvmppc_gsb_send(gsb, KVMPPC_GS_FLAGS_WIDE);
+	kvmppc_gsb_free(gsb);
+	if (rc != H_SUCCESS)
+		pr_warn_once("kvm-hv: could not set the default mode 0x%08x of a guest (rc=%ld)\n",
+			     own, rc);
+
+	return 0;
 }
 
 /* For KVM_REG_PPC_ARCH_COMPAT; see kvmppc_compat_accept(). */
@@ -181,9 +188,9 @@ int kvmhv_compat_accept(u32 *arch_compat)
 	int r = kvmppc_compat_accept(&compat_host, arch_compat);
 
 	if (r)
-		pr_info_ratelimited("kvm-hv: refused guest mode 0x%08x (%s): guests of this host can have up to %s\n",
-				    *arch_compat,
-				    kvmppc_compat_mode_name(*arch_compat),
-				    kvmppc_compat_mode_name(newest));
+		pr_info_once("kvm-hv: refused guest mode 0x%08x (%s): guests of this host can have up to %s\n",
+			     *arch_compat,
+			     kvmppc_compat_mode_name(*arch_compat),
+			     kvmppc_compat_mode_name(newest));
 	return r;
 }

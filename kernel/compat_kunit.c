@@ -7,6 +7,7 @@
 
 #include <kunit/test.h>
 #include <linux/bits.h>
+#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/kvm.h>
 #include <linux/kvm_host.h>
@@ -18,6 +19,8 @@
 #include <asm/kvm_ppc.h>
 
 #include "compat_caps.h"
+#include "compat_hcall.h"
+#include "compat_kunit_hcalls.h"
 #include "compat_modes.h"
 
 #define P9	KVM_PPC_COMPAT_CAP_POWER9
@@ -306,6 +309,19 @@ static void other_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, value, row->becomes);
 }
 
+/* What a hypercall said */
+
+KUNIT_ARRAY_PARAM_DESC(hcall, hcall_rows, name);
+
+static void hcall_test(struct kunit *test)
+{
+	const struct hcall_row *row = test->param_value;
+	int r = kvmhv_compat_errno(row->code);
+
+	KUNIT_EXPECT_EQ(test, r, row->expected);
+	KUNIT_EXPECT_EQ(test, IS_ERR(ERR_PTR(r)), row->code != H_SUCCESS);
+}
+
 static struct kunit_case decision_cases[] = {
 	KUNIT_CASE_PARAM(level_test, level_gen_params),
 	KUNIT_CASE_PARAM(value_test, value_gen_params),
@@ -313,6 +329,7 @@ static struct kunit_case decision_cases[] = {
 	KUNIT_CASE_PARAM(report_test, bitmap_gen_params),
 	KUNIT_CASE_PARAM(reported_test, reported_gen_params),
 	KUNIT_CASE_PARAM(other_test, other_gen_params),
+	KUNIT_CASE_PARAM(hcall_test, hcall_gen_params),
 	{}
 };
 

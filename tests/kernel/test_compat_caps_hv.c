@@ -10,6 +10,7 @@
 #include <linux/kvm.h>
 
 #include "compat_caps.h"
+#include "compat_kunit_hcalls.h"
 
 #define P9 KVM_PPC_COMPAT_CAP_POWER9
 #define P10 KVM_PPC_COMPAT_CAP_POWER10
@@ -141,6 +142,7 @@ told(const struct row *row, struct shim_hypervisor hypervisor, int expected)
 	struct kvm kvm = {.arch = {.lpid = 7}};
 
 	come_up(row);
+	shim_once_lines = 0;
 	shim_hypervisor = hypervisor;
 	assert_int_equal(kvmhv_compat_init_vm(&kvm), expected);
 	assert_int_equal(shim_hypervisor.buffers, 0);
@@ -168,8 +170,8 @@ static void test_default_mode(void **state)
 	}
 }
 
-/* Whatever fails, nothing is left behind. */
-static void test_default_mode_fails(void **state)
+/* Without a message there is no VM; whatever fails, nothing is left behind. */
+static void test_no_message(void **state)
 {
 	struct shim_hypervisor after;
 
@@ -180,10 +182,36 @@ static void test_default_mode_fails(void **state)
 	after = told(&rows[0], (struct shim_hypervisor){.put_result = -ENOMEM},
 		     -ENOMEM);
 	assert_int_equal(after.sends, 0);
-	/* The hypervisor's default stays; the log says so. */
-	after = told(&rows[0], (struct shim_hypervisor){.send_result = -EIO},
-		     0);
-	assert_int_equal(after.sends, 1);
+}
+
+/* The hypervisor's no, in whatever words, leaves the VM made, and one line. */
+static void test_default_mode_refused(void **state)
+{
+	struct shim_hypervisor hypervisor = {0}, after;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(hcall_rows) / sizeof(hcall_rows[0]); i++) {
+		hypervisor.send_result = (int)hcall_rows[i].code;
+		after = told(&rows[0], hypervisor, 0);
+		assert_int_equal(after.sends, 1);
+		assert_int_equal(shim_once_lines, hypervisor.send_result != 0);
+	}
+}
+
+/* No value that user space can try fills the log. */
+static void test_refusal_is_logged_once(void **state)
+{
+	u32 value = 0x0f0000ff;
+
+	(void)state;
+	come_up(&rows[0]);
+	shim_once_lines = 0;
+	assert_int_equal(kvmhv_compat_accept(&value), -EINVAL);
+	assert_int_equal(shim_once_lines, 1);
+	value = 0x0f000006;
+	assert_int_equal(kvmhv_compat_accept(&value), 0);
+	assert_int_equal(shim_once_lines, 1);
 }
 
 int main(void)
@@ -194,7 +222,9 @@ int main(void)
 		cmocka_unit_test(test_unknown_bits),
 		cmocka_unit_test(test_accept),
 		cmocka_unit_test(test_default_mode),
-		cmocka_unit_test(test_default_mode_fails),
+		cmocka_unit_test(test_no_message),
+		cmocka_unit_test(test_default_mode_refused),
+		cmocka_unit_test(test_refusal_is_logged_once),
 	};
 
 	return cmocka_run_group_tests_name("compat_caps_hv", tests, NULL, NULL);

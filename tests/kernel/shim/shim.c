@@ -13,6 +13,7 @@ unsigned long nested_capabilities;
 struct device_node shim_cpu_node;
 struct shim_hypervisor shim_hypervisor;
 char shim_debug[256];
+int shim_once_lines;
 
 static bool within(const void *address, size_t size, size_t area)
 {

@@ -8,6 +8,7 @@
 #define SHIM_H
 
 #include <errno.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,7 +23,10 @@ typedef uint32_t u32;
 #define BUILD_BUG_ON(condition) _Static_assert(!(condition), #condition)
 #define S64_MIN INT64_MIN
 #define noinline
-#define READ_ONCE(x) (*(volatile __typeof__(x) *)&(x))
+#define smp_load_acquire(pointer) __atomic_load_n(pointer, __ATOMIC_ACQUIRE)
+#define IS_ERR(pointer) ((uintptr_t)(pointer) >= (uintptr_t)-4095)
+#define PTR_ERR(pointer) ((long)(intptr_t)(pointer))
+#define ERR_PTR(error) ((void *)(intptr_t)(error))
 #define min_t(type, a, b) ((type)(a) < (type)(b) ? (type)(a) : (type)(b))
 #define __user
 
@@ -121,13 +125,20 @@ extern unsigned long nested_capabilities;
 #define mfspr(number) (shim_machine.raw_pvr)
 #define kvmhv_on_pseries() (shim_machine.pseries)
 #define kvmhv_is_nestedv2() (shim_machine.nested_v2)
-/* What was said at debug level; the rest is judged as printf's, no more. */
+/*
+ * The log: what was said at debug level, and how many lines of the kind that
+ * the kernel prints once were asked for. There is no other kind here, for user
+ * space can bring about whatever these files say.
+ */
 extern char shim_debug[256];
+extern int shim_once_lines;
 #define shim_debug_log(...) \
 	snprintf(shim_debug, sizeof(shim_debug), __VA_ARGS__)
-#define pr_info_ratelimited(...) ((void)sizeof(printf(__VA_ARGS__)))
+#define shim_log_once(...) \
+	(shim_once_lines++, (void)sizeof(printf(__VA_ARGS__)))
 #define pr_debug(...) shim_debug_log(__VA_ARGS__)
-#define pr_err(...) pr_info_ratelimited(__VA_ARGS__)
+#define pr_info_once(...) shim_log_once(__VA_ARGS__)
+#define pr_warn_once(...) shim_log_once(__VA_ARGS__)
 
 /* asm/guest-state-buffer.h: what the hypervisor was told */
 struct kvmppc_gs_buff {
@@ -141,7 +152,7 @@ struct shim_hypervisor {
 	u32 logical_pvr;
 	bool no_memory;
 	int put_result;
-	int send_result;
+	int send_result; /* a code of the hypercall */
 };
 extern struct shim_hypervisor shim_hypervisor;
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What kernel/compat_hcall.c makes of a hypercall's code. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "compat_hcall.h"
+#include "compat_kunit_hcalls.h"
+
+static void test_codes(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(hcall_rows) / sizeof(hcall_rows[0]); i++) {
+		int r = kvmhv_compat_errno(hcall_rows[i].code);
+
+		if (r != hcall_rows[i].expected)
+			fail_msg("%s: %d", hcall_rows[i].name, r);
+	}
+}
+
+/* Whatever the hypervisor says: 0 is success, and the rest is for ERR_PTR(). */
+static void test_all_numbers(void **state)
+{
+	long code;
+
+	(void)state;
+	for (code = -100000; code <= 100000; code++) {
+		int r = kvmhv_compat_errno(code);
+
+		if (code == H_SUCCESS)
+			assert_int_equal(r, 0);
+		else if (!IS_ERR(ERR_PTR(r)))
+			fail_msg("%ld: %d", code, r);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_all_numbers),
+	};
+
+	return cmocka_run_group_tests_name("compat_hcall", tests, NULL, NULL);
+}
