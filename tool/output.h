@@ -6,15 +6,14 @@
 #include "commands.h"
 #include "failure.h"
 
-/* Both print to standard output. */
+/* All print to standard output; what that loses shows when it is closed. */
 void output_text(const struct compatcaps_host *host,
 		 const struct failure *failure, const struct request *request);
 
 /* Only what host it is: kind, processor and mode, a line each. */
 void output_text_head(const struct compatcaps_host *host);
 
-/* 0, or -ENOMEM and nothing is printed. */
-int output_json(const struct compatcaps_host *host,
-		const struct failure *failure, const struct request *request);
+void output_json(const struct compatcaps_host *host,
+		 const struct failure *failure, const struct request *request);
 
 #endif

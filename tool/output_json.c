@@ -4,184 +4,174 @@
  * page. A 64-bit number does not survive all readers of JSON: numbers that are
  * bits or registers are strings in hexadecimal.
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <jansson.h>
 
 #include "guest.h"
 #include "host.h"
+#include "json_write.h"
 #include "libvirt.h"
 #include "output.h"
+#include "utf8.h"
 #include "words.h"
 
 #define HEX_SIZE 24
 
 /* A text of the kernel's may be anything: what is not UTF-8 becomes null. */
-static json_t *text_or_null(const char *text)
+static void write_word(struct json_writer *writer, const char *key,
+		       const char *text)
 {
-	json_t *string = text && *text ? json_string(text) : NULL;
+	bool is_word = text && *text && utf8_is_valid(text);
 
-	return string ? string : json_null();
+	json_write_text(writer, key, is_word ? text : NULL);
 }
 
-static json_t *pvr_or_null(uint32_t pvr)
+static void write_pvr(struct json_writer *writer, const char *key, uint32_t pvr)
 {
 	char hex[HEX_SIZE];
 
-	if (!pvr)
-		return json_null();
 	snprintf(hex, sizeof(hex), "0x%08" PRIx32, pvr);
-	return json_string(hex);
+	json_write_text(writer, key, pvr ? hex : NULL);
 }
 
-static json_t *bits_or_null(const struct compatcaps_host *host, uint64_t bits)
+static void write_bits(struct json_writer *writer, const char *key,
+		       const struct compatcaps_host *host, uint64_t bits)
 {
+	bool has_bits = host->source == COMPATCAPS_SOURCE_DEV_KVM ||
+			host->source == COMPATCAPS_SOURCE_VM;
 	char hex[HEX_SIZE];
 
-	if (host->source != COMPATCAPS_SOURCE_DEV_KVM &&
-	    host->source != COMPATCAPS_SOURCE_VM)
-		return json_null();
 	snprintf(hex, sizeof(hex), "0x%016" PRIx64, bits);
-	return json_string(hex);
+	json_write_text(writer, key, has_bits ? hex : NULL);
 }
 
-static json_t *raw_or_null(uint32_t pvr)
+static void write_processor(struct json_writer *writer, uint32_t pvr)
 {
-	return pvr ? json_boolean(!compatcaps_pvr_is_logical(pvr))
-		   : json_null();
+	write_pvr(writer, "pvr", pvr);
+	write_word(writer, "name", name_of_pvr(pvr));
 }
 
-/*
- * member() and append() take ownership of the value. What could not be made is
- * NULL and makes its container NULL, up to the whole.
- */
-static json_t *member(json_t *object, const char *key, json_t *value)
+static void write_own_mode(struct json_writer *writer, uint32_t pvr)
 {
-	if (!json_object_set_new(object, key, value))
-		return object;
-	json_decref(object);
-	return NULL;
+	write_processor(writer, pvr);
+	if (pvr)
+		json_write_boolean(writer, "raw",
+				   !compatcaps_pvr_is_logical(pvr));
+	else
+		json_write_null(writer, "raw");
 }
 
-static json_t *append(json_t *array, json_t *value)
+static void write_machine(struct json_writer *writer,
+			  const struct compatcaps_host *host)
 {
-	if (!json_array_append_new(array, value))
-		return array;
-	json_decref(array);
-	return NULL;
+	json_open_object(writer, "host");
+	write_word(writer, "name", host->name);
+	json_write_text(writer, "kind", compatcaps_kind_name(host->kind));
+	write_word(writer, "machine", host->machine);
+	write_word(writer, "kernel", host->kernel_release);
+	json_open_object(writer, "processor");
+	write_processor(writer, host->processor_pvr);
+	json_close(writer);
+	json_open_object(writer, "mode");
+	write_own_mode(writer, host->partition_pvr);
+	json_close(writer);
+	json_close(writer);
 }
 
-static json_t *json_of_processor(uint32_t pvr)
-{
-	json_t *json = json_object();
-
-	json = member(json, "pvr", pvr_or_null(pvr));
-	return member(json, "name", text_or_null(name_of_pvr(pvr)));
-}
-
-static json_t *json_of_own_mode(uint32_t pvr)
-{
-	json_t *json = json_of_processor(pvr);
-
-	return member(json, "raw", raw_or_null(pvr));
-}
-
-static json_t *json_of_machine(const struct compatcaps_host *host)
-{
-	json_t *json = json_object();
-
-	json = member(json, "name", text_or_null(host->name));
-	json = member(json, "kind",
-		      json_string(compatcaps_kind_name(host->kind)));
-	json = member(json, "machine", text_or_null(host->machine));
-	json = member(json, "kernel", text_or_null(host->kernel_release));
-	json = member(json, "processor",
-		      json_of_processor(host->processor_pvr));
-	return member(json, "mode", json_of_own_mode(host->partition_pvr));
-}
-
-static json_t *answer_or_null(enum compatcaps_answer answer)
+static void write_answer(struct json_writer *writer, const char *key,
+			 enum compatcaps_answer answer)
 {
 	if (answer == COMPATCAPS_ANSWER_UNKNOWN)
-		return json_null();
-	return json_boolean(answer == COMPATCAPS_ANSWER_YES);
+		json_write_null(writer, key);
+	else
+		json_write_boolean(writer, key,
+				   answer == COMPATCAPS_ANSWER_YES);
 }
 
-static json_t *json_of_mode(const struct compatcaps_host *host,
-			    const struct compatcaps_mode *mode)
+static void write_mode(struct json_writer *writer,
+		       const struct compatcaps_host *host,
+		       const struct compatcaps_mode *mode)
 {
 	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
-	json_t *json = json_object();
 	char reason[WORDS_SIZE];
 
 	compatcaps_judge(host, mode, &verdict);
 	words_of_reason(reason, host, verdict.reason);
-	json = member(json, "name", json_string(mode->name));
-	json = member(json, "logical_pvr", pvr_or_null(mode->logical_pvr));
-	json = member(json, "available", answer_or_null(verdict.answer));
-	json = member(
-		json, "certainty",
-		json_string(compatcaps_certainty_name(verdict.certainty)));
-	json = member(json, "reason",
-		      json_string(compatcaps_reason_name(verdict.reason)));
-	return member(json, "explanation", json_string(reason));
+	json_open_object(writer, NULL);
+	json_write_text(writer, "name", mode->name);
+	write_pvr(writer, "logical_pvr", mode->logical_pvr);
+	write_answer(writer, "available", verdict.answer);
+	json_write_text(writer, "certainty",
+			compatcaps_certainty_name(verdict.certainty));
+	json_write_text(writer, "reason",
+			compatcaps_reason_name(verdict.reason));
+	json_write_text(writer, "explanation", reason);
+	json_close(writer);
 }
 
-static json_t *json_of_modes(const struct compatcaps_host *host)
+static void write_modes(struct json_writer *writer,
+			const struct compatcaps_host *host)
 {
-	json_t *modes = json_array();
-
+	json_open_array(writer, "modes");
 	for (size_t i = 0; i < compatcaps_mode_count(); i++)
-		modes = append(modes,
-			       json_of_mode(host, compatcaps_mode_at(i)));
-	return modes;
+		write_mode(writer, host, compatcaps_mode_at(i));
+	json_close(writer);
 }
 
-static json_t *json_of_qemu_args(const struct compatcaps_mode *best)
+static void write_qemu_args(struct json_writer *writer,
+			    const struct compatcaps_mode *best)
 {
-	json_t *array = json_array();
 	struct guest_args args;
 
-	if (!best)
-		return array;
-	guest_qemu_args(&args, best);
-	for (int i = 0; i < GUEST_ARGS; i++)
-		array = append(array, json_string(args.words[i]));
-	return array;
+	json_open_array(writer, "qemu_args");
+	if (best) {
+		guest_qemu_args(&args, best);
+		for (int i = 0; i < GUEST_ARGS; i++)
+			json_write_text(writer, NULL, args.words[i]);
+	}
+	json_close(writer);
 }
 
-static json_t *json_of_libvirt_cpu(const struct compatcaps_mode *best)
+static void write_libvirt_cpu(struct json_writer *writer,
+			      const struct compatcaps_mode *best)
 {
 	char element[GUEST_WORD_SIZE];
 
-	if (!best)
-		return json_null();
-	guest_libvirt_cpu(element, best);
-	return json_string(element);
+	if (best)
+		guest_libvirt_cpu(element, best);
+	json_write_text(writer, "libvirt_cpu", best ? element : NULL);
 }
 
-static json_t *json_of_failure(const struct failure *failure)
+static void write_libvirt_xml(struct json_writer *writer,
+			      const struct compatcaps_host *host,
+			      const struct request *request,
+			      const struct compatcaps_mode *best)
 {
-	json_t *json;
+	struct libvirt_xml xml;
 
-	if (failure->exit_code == EXIT_YES)
-		return json_null();
-	json = member(json_object(), "code", json_string(failure->code));
-	json = member(json, "message", text_or_null(failure->what));
-	return member(json, "next", json_string(failure->next));
+	json_open_array(writer, "libvirt_xml");
+	if (best) {
+		libvirt_make(&xml, request, host, best);
+		for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
+			if (*xml.elements[i])
+				json_write_text(writer, NULL, xml.elements[i]);
+		}
+	}
+	json_close(writer);
 }
 
-/* The bits, and those among them that nobody here knows. */
-static json_t *add_bits(json_t *json, const struct compatcaps_host *host)
+static void write_failure(struct json_writer *writer,
+			  const struct failure *failure)
 {
-	uint64_t unknown = compatcaps_unknown_capabilities(host);
-
-	json = member(json, "capabilities",
-		      bits_or_null(host, host->capabilities));
-	return member(json, "unknown_capabilities",
-		      bits_or_null(host, unknown));
+	if (failure->exit_code == EXIT_YES) {
+		json_write_null(writer, "error");
+		return;
+	}
+	json_open_object(writer, "error");
+	json_write_text(writer, "code", failure->code);
+	write_word(writer, "message", failure->what);
+	json_write_text(writer, "next", failure->next);
+	json_close(writer);
 }
 
 /* After a failure a guess is in "modes"; it is no advice. */
@@ -193,57 +183,28 @@ best_certainty(const struct compatcaps_host *host,
 					      : COMPATCAPS_CERTAINTY_LIKELY;
 }
 
-static json_t *json_of_libvirt(const struct compatcaps_host *host,
-			       const struct request *request,
-			       const struct compatcaps_mode *best)
+void output_json(const struct compatcaps_host *host,
+		 const struct failure *failure, const struct request *request)
 {
-	json_t *array = json_array();
-	struct libvirt_xml xml;
-
-	if (!best)
-		return array;
-	libvirt_make(&xml, request, host, best);
-	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
-		if (*xml.elements[i])
-			array = append(array, json_string(xml.elements[i]));
-	}
-	return array;
-}
-
-static json_t *json_of_host(const struct compatcaps_host *host,
-			    const struct failure *failure,
-			    const struct request *request)
-{
+	struct json_writer writer = json_writer(stdout, JSON_FOR_PEOPLE);
 	const struct compatcaps_mode *best =
 		compatcaps_best(host, best_certainty(host, failure));
-	json_t *json = json_object();
 
-	json = member(json, "format", json_string("compatcaps-host"));
-	json = member(json, "version", json_integer(1));
-	json = member(json, "host", json_of_machine(host));
-	json = member(json, "source",
-		      json_string(compatcaps_source_name(host->source)));
-	json = add_bits(json, host);
-	json = member(json, "modes", json_of_modes(host));
-	json = member(json, "best", text_or_null(best ? best->name : NULL));
-	json = member(json, "qemu_args", json_of_qemu_args(best));
-	json = member(json, "libvirt_cpu", json_of_libvirt_cpu(best));
-	json = member(json, "libvirt_xml",
-		      json_of_libvirt(host, request, best));
-	return member(json, "error", json_of_failure(failure));
-}
-
-int output_json(const struct compatcaps_host *host,
-		const struct failure *failure, const struct request *request)
-{
-	json_t *json = json_of_host(host, failure, request);
-	char *text = json ? json_dumps(json, JSON_INDENT(2)) : NULL;
-
-	json_decref(json);
-	if (!text)
-		return -ENOMEM;
-	/* What cannot be written is noticed when the output is closed. */
-	puts(text);
-	free(text);
-	return 0;
+	json_open_object(&writer, NULL);
+	json_write_text(&writer, "format", "compatcaps-host");
+	json_write_number(&writer, "version", 1);
+	write_machine(&writer, host);
+	json_write_text(&writer, "source",
+			compatcaps_source_name(host->source));
+	write_bits(&writer, "capabilities", host, host->capabilities);
+	write_bits(&writer, "unknown_capabilities", host,
+		   compatcaps_unknown_capabilities(host));
+	write_modes(&writer, host);
+	json_write_text(&writer, "best", best ? best->name : NULL);
+	write_qemu_args(&writer, best);
+	write_libvirt_cpu(&writer, best);
+	write_libvirt_xml(&writer, host, request, best);
+	write_failure(&writer, failure);
+	json_close(&writer);
+	putchar('\n');
 }

@@ -5,7 +5,7 @@
  * stands for the place beside the tree), p (a FIFO) or h (a file with a hole of
  * CONTENT bytes).
  */
-#include "../../tool/record_directory.c"
+#include "../../records/record_directory.c"
 
 #include <limits.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Any bytes as a record in JSON. */
-#include "../../tool/record_json.c"
+#include "../../records/record_json.c"
 
 #include "fuzz.h"
 
@@ -19,7 +19,7 @@ static void check_round_trip(const struct compatcaps_evidence *evidence)
 	FILE *file = open_memstream(&written, &size);
 
 	HOLDS(file);
-	HOLDS(!record_write_json(file, evidence));
+	record_write_json(file, evidence);
 	fclose(file);
 	file = fmemopen(written, size, "r");
 	HOLDS(file);

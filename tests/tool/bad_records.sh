@@ -73,9 +73,11 @@ bad "a text that is no JSON" "line 1, column 1: "
 cp "$program" "$bad"
 bad "a program" "line 1, column "
 head -c 3000000 /dev/zero >"$bad"
-bad "a huge file of NULs" "line 1, column "
+bad "a huge file of NULs" "it is larger than 1048576 bytes"
+head -c 3000 /dev/zero >"$bad"
+bad "a file of NULs" "line 1, column 1: NUL byte"
 ln -s /dev/zero "$bad"
-bad "a device without end" "line 1, column "
+bad "a device without end" "it is larger than 1048576 bytes"
 run "$program" --from '' show
 result "an empty name" refused 9 "No such file or directory"
 run "$program" --from "$record/uname/machine/x" show
@@ -100,6 +102,10 @@ for part in 1 20 $((size / 2)) $((size - 3)); do
 done
 { cat "$scratch/good"; echo '{}'; } >"$bad"
 bad "JSON with more behind it" "end of file expected"
+{ cat "$scratch/good"; head -c 1048576 /dev/zero | tr '\0' ' '; echo garbage; } >"$bad"
+bad "JSON that is padded to 1 MiB, with more behind it" "it is larger than 1048576 bytes"
+{ cat "$scratch/good"; head -c 2000000 /dev/zero | tr '\0' ' '; } >"$bad"
+bad "JSON that is padded beyond 1 MiB" "it is larger than 1048576 bytes"
 sed 's/"compatcaps-record"/"compatcaps-host"/' "$scratch/good" >"$bad"
 bad "another format" '"format" is not "compatcaps-record"'
 echo '[]' >"$bad"
@@ -108,9 +114,9 @@ echo '{}' >"$bad"
 bad "an empty object" '"format" is not "compatcaps-record"'
 for version in 2 99999999999; do
 	sed "s/\"version\": 1/\"version\": $version/" "$scratch/good" >"$bad"
-	bad "version $version" "it is of a later version than this program reads (1)"
+	bad "version $version" "it is of a later version ($version) than this program reads (1)"
 done
-for version in 0 -1 '"1"' 1.0 null; do
+for version in 0 -1 '"1"' 1.5 null; do
 	sed "s/\"version\": 1/\"version\": $version/" "$scratch/good" >"$bad"
 	bad "version $version" '"version" is no version'
 done
@@ -124,6 +130,20 @@ json '"uname/machine": "ppc\u0000le"'
 bad "a NUL in a text" "NUL"
 { printf '{"format": "compatcaps-record", '; printf '"a\000b": 1}'; } >"$bad"
 bad "a NUL byte" "line 1"
+# What is no JSON, and what some readers take all the same
+for part in 01 1. .5 -.5 - +1 1e 1e+ 0x1 1e999 -1e999 Infinity NaN nul TRUE "'a'" '"a' '"\x"' '"\u12"' '"\u00zz"' \
+	'"\ud800"' '"\udc00"' '"\ud800\u0041"' '1 2' '[1,]' '[,1]' '[1 2]' '{"a":1,}' '{"a" 1}' '{1:1}' '{a:1}' '[1}' \
+	'{"a":1]' ']' '"\u0000"' '{"\u0000":1}' '{"a":1,"\u0061":2}' '/**/1' "$(printf '"\t"')" "$(printf '"\001"')" \
+	"$(printf '1\v')" "$(printf '1\f')" "$(printf '\302\2401')" "$(printf '"\300\200"')" "$(printf '"\355\240\200"')" \
+	"$(printf '"\364\220\200\200"')" "$(printf '"\342\202"')" "$(printf '"\200"')"; do
+	printf '{"later": %s, "format": "compatcaps-record", "version": 1, "texts": {}}' "$part" >"$bad"
+	bad "$(printf %s "$part" | cat -v) in a record" ""
+done
+printf '\357\273\277' | cat - "$scratch/good" >"$bad"
+bad "a byte order mark" "line 1, column 1: invalid token"
+sed 's/"version": 1/"version": 1, "later": [0, -0, 1.5e-3, 1E+2, "\\ud83d\\ude00\\u00e4\\\/", "ä€😀", true, false, null, {}, []]/' \
+	"$scratch/good" >"$bad"
+good "all kinds of JSON that is good"
 { repeat '[' 100000; repeat ']' 100000; } >"$bad"
 bad_for_all "deep nesting" "maximum parsing depth reached"
 json "\"uname/machine\": \"$(repeat x 2000000)\""

@@ -125,13 +125,13 @@ section JSON "$command_page" | sed -n '/^\.B code/,/^\.B message/p' |
 	grep -oE '[a-z]+(-[a-z]+)*' | grep -vxE 'code|message' | page
 same "compatcaps(1): codes of errors in JSON"
 
-grep -oE 'getenv\("[A-Z_]*"\)' "$source"/tool/*.c | cut -d '"' -f 2 | there
+grep -ohE 'getenv\("[A-Z_]*"\)' "$source"/tool/*.c "$source"/records/*.c | cut -d '"' -f 2 | there
 tags ENVIRONMENT "$command_page" | page
 same "compatcaps(1): environment"
 
 # A member of JSON is a word in bold there.
 section JSON "$command_page" | grep -E '^\.[BR]' | grep -oE '[a-z][a-z_]*' | sort -u >"$scratch/words"
-tr '\n' ' ' <"$source/tool/output_json.c" | grep -oE 'member\( *[a-z_()]*,[[:space:]]*"[a-z_]*"' |
+tr '\n' ' ' <"$source/tool/output_json.c" | grep -oE '\(&?writer,[[:space:]]*"[a-z_]*"' |
 	cut -d '"' -f 2 | there
 grep -xFf "$scratch/words" "$scratch/there" | page
 same "compatcaps(1): members in JSON"

@@ -45,8 +45,8 @@ result 'its packages are named, with the header that it cannot find' \
 	names_packages 'gcc libc6-dev' 'gcc glibc-devel' 'gcc glibc-devel'
 on_other_system PKG_CONFIG_LIBDIR=/nonexistent PKG_CONFIG_PATH='' "$setup" tool
 result 'no library: 126' code_is 126
-result 'it is said which' err_has 'what is missing here: jansson>=2.10'
-result 'its packages are named' names_packages libjansson-dev jansson-devel libjansson-devel
+result 'it is said which' err_has 'what is missing here: libcjson>=1.7.15'
+result 'its packages are named' names_packages libcjson-dev cjson-devel cJSON-devel
 on_other_system CXX=no-such-compiler "$setup" tool fleet
 result 'nothing missing but for the fleet: it goes on' code_is 0
 result 'and says so' err_has 'compatcaps-fleet is not built; it needs what is missing here: c++'
@@ -68,7 +68,7 @@ result 'its package is named' names_packages meson meson meson
 
 answer_here() {
 	mkdir -p "$scratch/pkgconfig"
-	cp "$(pkg-config --variable=pcfiledir jansson)/jansson.pc" "$scratch/pkgconfig/"
+	cp "$(pkg-config --variable=pcfiledir libcjson)/libcjson.pc" "$scratch/pkgconfig/"
 	stand_in uname 'echo ppc64le'
 	timeout 100 env PATH="$scratch/path" PKG_CONFIG_LIBDIR="$scratch/pkgconfig" PKG_CONFIG_PATH='' \
 		"${setup%/*}/run" >"$scratch/out" 2>"$scratch/err" </dev/null

@@ -4,13 +4,15 @@
  * each text, or the same as JSON, format "compatcaps-record", version 1;
  * compatcaps-record(5).
  */
-#ifndef COMPATCAPS_TOOL_RECORD_H
-#define COMPATCAPS_TOOL_RECORD_H
+#ifndef COMPATCAPS_RECORDS_RECORD_H
+#define COMPATCAPS_RECORDS_RECORD_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "compatcaps.h"
 #include "exit_codes.h"
+#include "json.h"
 
 #define RECORD_MESSAGE_SIZE 512
 
@@ -28,8 +30,16 @@ int record_read_directory(const char *path,
 			  struct compatcaps_evidence *evidence,
 			  char message[RECORD_MESSAGE_SIZE]);
 
-/* 0, or -ENOMEM; what cannot be written shows when the file is closed. */
-int record_write_json(FILE *file, const struct compatcaps_evidence *evidence);
+/* The same of JSON that json_read() has read */
+int record_from_json(const cJSON *json, struct compatcaps_evidence *evidence,
+		     char message[RECORD_MESSAGE_SIZE]);
+
+/* The format that it says to be of; all formats have "version" in common. */
+bool record_has_format(const cJSON *json, const char *format);
+int record_check_version(const cJSON *json, char message[RECORD_MESSAGE_SIZE]);
+
+/* What cannot be written shows when the file is closed. */
+void record_write_json(FILE *file, const struct compatcaps_evidence *evidence);
 
 /*
  * Write a reader's message: as printf(), and -1 as the reader's result. Parts

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Records as JSON. Later versions may add members; they are passed over. */
+#include <errno.h>
+#include <string.h>
+
+#include "json_write.h"
+#include "record.h"
+
+#define FORMAT "compatcaps-record"
+#define VERSION 1
+
+static int add_text(struct compatcaps_evidence *evidence, const cJSON *member,
+		    char message[RECORD_MESSAGE_SIZE])
+{
+	const char *text = json_text(member);
+	int error;
+
+	if (!text)
+		return record_fail(message, "the text of '%.100s' is no string",
+				   member->string);
+	error = compatcaps_evidence_add(evidence, member->string, text);
+	if (!error)
+		return 0;
+	return record_fail(message, "'%.100s' %s", member->string,
+			   error == -ENOSPC
+				   ? "has no room: the record is too large"
+				   : "is no path of a text");
+}
+
+bool record_has_format(const cJSON *json, const char *format)
+{
+	const char *own = json_text(json_member(json, "format"));
+
+	return own && !strcmp(own, format);
+}
+
+int record_check_version(const cJSON *json, char message[RECORD_MESSAGE_SIZE])
+{
+	const cJSON *version = json_member(json, "version");
+
+	if (!cJSON_IsNumber(version) || version->valuedouble < 1 ||
+	    (version->valuedouble < 1e15 &&
+	     (double)(long long)version->valuedouble != version->valuedouble))
+		return record_fail(message, "\"version\" is no version");
+	if (version->valuedouble > VERSION)
+		return record_fail(message,
+				   "it is of a later version (%.0f) than this "
+				   "program reads (%d)",
+				   version->valuedouble, VERSION);
+	return 0;
+}
+
+int record_from_json(const cJSON *json, struct compatcaps_evidence *evidence,
+		     char message[RECORD_MESSAGE_SIZE])
+{
+	const cJSON *texts = json_member(json, "texts"), *member;
+
+	evidence->used = 0;
+	if (!record_has_format(json, FORMAT))
+		return record_fail(message, "it is no record: \"format\" is "
+					    "not \"" FORMAT "\"");
+	if (record_check_version(json, message))
+		return -1;
+	if (!cJSON_IsObject(texts))
+		return record_fail(message, "\"texts\" is no object");
+	cJSON_ArrayForEach(member, texts)
+	{
+		if (add_text(evidence, member, message))
+			return -1;
+	}
+	return 0;
+}
+
+int record_read_json(FILE *file, struct compatcaps_evidence *evidence,
+		     char message[RECORD_MESSAGE_SIZE])
+{
+	static char text[JSON_LARGEST + 1];
+	char what[JSON_MESSAGE_SIZE];
+	const cJSON *json;
+	size_t length = fread(text, 1, sizeof(text), file);
+
+	if (ferror(file))
+		return record_fail(message, "%s", strerror(errno));
+	if (length > JSON_LARGEST)
+		return record_fail(message, "it is larger than %d bytes",
+				   JSON_LARGEST);
+	text[length] = '\0';
+	if (json_read(text, length, &json, what))
+		return record_fail(message, "%s", what);
+	return record_from_json(json, evidence, message);
+}
+
+void record_write_json(FILE *file, const struct compatcaps_evidence *evidence)
+{
+	struct json_writer writer = json_writer(file, JSON_FOR_PEOPLE);
+	const char *path, *text;
+
+	json_open_object(&writer, NULL);
+	json_write_text(&writer, "format", FORMAT);
+	json_write_number(&writer, "version", VERSION);
+	json_open_object(&writer, "texts");
+	for (size_t i = 0; !compatcaps_evidence_at(evidence, i, &path, &text);
+	     i++)
+		json_write_text(&writer, path, text);
+	json_close(&writer);
+	json_close(&writer);
+	putc('\n', file);
+}
