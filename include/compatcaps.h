@@ -459,6 +459,83 @@ compatcaps_source_certainty(enum compatcaps_source source);
  */
 COMPATCAPS_API const char *compatcaps_call_name(enum compatcaps_call call);
 
+/*
+ * Many hosts
+ *
+ * All that a host answers, in one number: of each mode whether guests can have
+ * it and how certain that is, and how certain the host's own word is. Of it
+ * follow the mode that all of some hosts give, whether one more may join them,
+ * and where a guest can run. A million hosts are an array of them.
+ *
+ * The functions below make and read it; hosts with equal numbers are alike to
+ * them. 0 is a host that says nothing. Since 0.1.
+ */
+typedef uint64_t compatcaps_answers;
+
+/* There is room for the logical PVRs 0x0f000000 and so many from there on. */
+#define COMPATCAPS_LEVELS 20
+
+/* The answers of a host; 0 if it is not valid. Since 0.1. */
+COMPATCAPS_API compatcaps_answers
+compatcaps_answers_of(const struct compatcaps_host *host);
+
+/*
+ * The answers of a host whose own word is so certain, and that says nothing of
+ * any mode yet; for what comes from elsewhere. Since 0.1.
+ */
+COMPATCAPS_API compatcaps_answers
+compatcaps_answers_new(enum compatcaps_certainty certainty);
+
+/*
+ * Set one: a yes is at most as certain as the host's own word, and without any
+ * certainty it is unknown. The mode need not be one that this version knows.
+ *
+ * Returns 0, or
+ *   -EINVAL   answers is NULL
+ *   -ERANGE   there is no room for such a PVR; nothing is set
+ * Since 0.1.
+ */
+COMPATCAPS_API int compatcaps_answers_set(compatcaps_answers *answers,
+					  uint32_t logical_pvr,
+					  enum compatcaps_answer answer,
+					  enum compatcaps_certainty certainty);
+
+/*
+ * One of them. certainty: NULL, or where that of a yes goes; else it becomes
+ * COMPATCAPS_CERTAINTY_NONE. Since 0.1.
+ */
+COMPATCAPS_API enum compatcaps_answer
+compatcaps_answers_get(compatcaps_answers answers, uint32_t logical_pvr,
+		       enum compatcaps_certainty *certainty);
+
+/* How certain the host's own word is. Since 0.1. */
+COMPATCAPS_API enum compatcaps_certainty
+compatcaps_answers_certainty(compatcaps_answers answers);
+
+/*
+ * 1 if guests of the host can have a mode, and that is at least so certain;
+ * else 0. COMPATCAPS_CERTAINTY_NONE is as COMPATCAPS_CERTAINTY_GUESS. Since
+ * 0.1.
+ */
+COMPATCAPS_API int compatcaps_gives(compatcaps_answers answers,
+				    uint32_t logical_pvr,
+				    enum compatcaps_certainty certainty);
+
+/*
+ * The newest mode that each host gives, if its own word is at least so certain:
+ * guests in it can move between these. A logical PVR, or 0: there is none.
+ *
+ * unsure: NULL, or where it goes how many hosts were left out, because their
+ *         word is less certain. Only if that is 0 the answer holds for all.
+ *
+ * May a host join others? It may if this is the same with it and without.
+ * Since 0.1.
+ */
+COMPATCAPS_API uint32_t compatcaps_baseline(const compatcaps_answers *hosts,
+					    size_t count,
+					    enum compatcaps_certainty certainty,
+					    size_t *unsure);
+
 #ifdef __cplusplus
 }
 #endif
