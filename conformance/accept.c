@@ -4,33 +4,40 @@
 #include <inttypes.h>
 
 #include "guest.h"
+#include "host.h"
 #include "judge.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
 #include "tap.h"
 
-/* No processor of this level is announced; POWER8 is level 4. */
-#define UNKNOWN_LOGICAL_PVR 0x0f0000ff
-
 /* Mainline takes it where the host has it; the interface has no bit yet. */
 #define ISA_3_2_LOGICAL_PVR 0x0f000008
+
+/* What no mode is: a VMM that asks for it is to be told so. */
+struct other_value {
+	const char *name;
+	uint32_t value;
+};
+
+static const struct other_value other_values[] = {
+	{"ISA 3.2", ISA_3_2_LOGICAL_PVR},
+	{"an unknown level", 0x0f0000ff},
+	{"level 0", 0x0f000000},
+	{"a variant of POWER9", 0x0f100005},
+	{"nearly a logical PVR", 0x0e000005},
+	{"a number", 1},
+	{"all bits", 0xffffffff},
+};
+
+#define OTHER_VALUES (sizeof(other_values) / sizeof(other_values[0]))
+
+/* brd r5, r5: there since ISA 3.1, the level of POWER10 and Power11 */
+#define ISA_3_1_INSTRUCTION 0x7ca50176
 
 static bool above_own(const struct judge *judge, const struct mode *mode)
 {
 	/* Both lie in the one table, oldest first. */
 	return mode > judge->own;
-}
-
-/* A vCPU without a mode of its own, 0, has the host's. */
-static bool runs_within_own(const struct judge *judge, struct guest *guest,
-			    uint32_t *read)
-{
-	const struct mode *mode;
-
-	if (guest_get_compat(guest, read))
-		return false;
-	mode = mode_of_cpu_version(*read);
-	return !*read || (mode && !above_own(judge, mode));
 }
 
 void judge_report(struct judge *judge)
@@ -118,7 +125,6 @@ static void judge_modes(struct judge *judge)
 		else
 			judge_unreported_mode(judge, mode);
 	}
-	note_acceptance(judge, "ISA 3.2", ISA_3_2_LOGICAL_PVR);
 }
 
 /* False: the vCPU took no value, or did not give one back. */
@@ -209,39 +215,48 @@ static void judge_after_refusal(struct judge *judge, const struct mode *good,
 }
 
 /*
- * A VMM that goes on after the refusal must not get a guest which is more than
- * the host: stock QEMU does go on.
+ * A VMM that goes on after the refusal must not get a guest of another kind:
+ * stock QEMU does go on.
  */
-static void judge_new_vcpu(struct judge *judge, const struct mode *mode)
+static void judge_new_vcpu(struct judge *judge, const char *name,
+			   uint32_t value)
 {
 	struct guest guest;
 	char why[96] = "";
 	uint32_t read = ~0u;
 	int result;
 
-	if (!judge->own || guest_open(&guest, judge->kvm) < 0) {
-		tap_skip(judge->own ? "no vCPU"
-				    : "cpu-version names no known mode",
-			 "refused %s on a new vCPU", mode->name);
+	if (guest_open(&guest, judge->kvm) < 0) {
+		tap_ok(false, "%s: a vCPU can be made", name);
 		return;
 	}
-	guest_set_compat(&guest, mode->logical_pvr);
+	guest_set_compat(&guest, value);
 	result = guest_enter(&guest, why, sizeof(why));
-	if (!tap_ok(result == -EINVAL ||
-			    (!result && runs_within_own(judge, &guest, &read)),
-		    "refused %s on a new vCPU: it does not run above the "
-		    "host's own mode",
-		    mode->name))
+	guest_get_compat(&guest, &read);
+	if (!tap_ok(result == -EINVAL,
+		    "refused %s on a new vCPU: it does not run", name))
 		tap_note("%s, ARCH_COMPAT 0x%08x", result ? why : "it ran",
 			 read);
 	guest_close(&guest);
 }
 
-static void judge_refused_mode(struct judge *judge, const struct mode *good,
-			       const struct mode *mode)
+static void judge_refused(struct judge *judge, const struct mode *good,
+			  const char *name, uint32_t value)
 {
-	judge_after_refusal(judge, good, mode->name, mode->logical_pvr);
-	judge_new_vcpu(judge, mode);
+	judge_after_refusal(judge, good, name, value);
+	judge_new_vcpu(judge, name, value);
+}
+
+static void judge_other_value(struct judge *judge, const struct mode *good,
+			      const char *name, uint32_t value)
+{
+	if (value == ISA_3_2_LOGICAL_PVR &&
+	    !guest_try_compat(judge->kvm, value)) {
+		tap_note("%s (0x%08x): accepted", name, value);
+		return;
+	}
+	judge_refused_value(judge, name, value, "");
+	judge_refused(judge, good, name, value);
 }
 
 static void judge_refusals(struct judge *judge)
@@ -255,8 +270,12 @@ static void judge_refusals(struct judge *judge)
 	}
 	for (i = 0; i < mode_count; i++)
 		if (guest_try_compat(judge->kvm, modes[i].logical_pvr))
-			judge_refused_mode(judge, good, &modes[i]);
-	judge_after_refusal(judge, good, "unknown PVR", UNKNOWN_LOGICAL_PVR);
+			judge_refused(judge, good, modes[i].name,
+				      modes[i].logical_pvr);
+	for (i = 0; i < OTHER_VALUES; i++)
+		judge_other_value(judge, good, other_values[i].name,
+				  other_values[i].value);
+	judge_other_value(judge, good, "the host's raw PVR", judge->host.pvr);
 }
 
 void judge_acceptance(struct judge *judge)
@@ -272,9 +291,6 @@ void judge_acceptance(struct judge *judge)
 	/* 0 is the host's own mode, and may be read back by its name. */
 	judge_read_back(judge, "ARCH_COMPAT 0", 0,
 			judge->own ? judge->own->logical_pvr : 0);
-	judge_refused_value(judge, "unknown logical PVR", UNKNOWN_LOGICAL_PVR,
-			    "");
-	judge_refused_value(judge, "the host's raw PVR", judge->host.pvr, "");
 	judge_refusals(judge);
 }
 
@@ -306,20 +322,46 @@ static void judge_mode_enters(struct judge *judge, const struct mode *mode)
 	guest_close(&guest);
 }
 
-/* 0 stands for the host's own mode; a hypervisor may tell which that is. */
+/* Under the nested API v2 the register holds what the hypervisor made of 0. */
 static void judge_default_value(struct judge *judge, struct guest *guest,
 				const char *name)
 {
+	const struct mode *mode;
 	uint32_t read = ~0u;
-	bool fine = runs_within_own(judge, guest, &read);
+	bool done = !guest_get_compat(guest, &read);
 
 	tap_note("%s: ARCH_COMPAT after the run is 0x%08x", name, read);
-	if (!judge->own) {
+	mode = mode_of_cpu_version(read);
+	if (!judge->own)
 		tap_skip("cpu-version names no known mode",
 			 "%s: not above the host's own mode", name);
-		return;
-	}
-	tap_ok(fine, "%s: not above the host's own mode", name);
+	else if (done && !read)
+		tap_skip("the register stays 0",
+			 "%s: not above the host's own mode", name);
+	else
+		tap_ok(mode && !above_own(judge, mode),
+		       "%s: not above the host's own mode", name);
+}
+
+/*
+ * In the host's own mode the guest has the instructions that this program has.
+ * How a hypervisor tells of an instruction that does not exist, is its own: an
+ * emulated one has an exit that KVM does not know.
+ */
+static void judge_default_sight(struct guest *guest, const char *name)
+{
+	bool host = host_executes(ISA_3_1_INSTRUCTION);
+	char why[96] = "it is not as for the host";
+	int result =
+		guest_executes(guest, ISA_3_1_INSTRUCTION, why, sizeof(why));
+
+	if (!host && result == -EIO)
+		tap_skip(why, "%s: ISA 3.1 is not there for the guest", name);
+	else if (!tap_ok(result == host,
+			 "%s: ISA 3.1 is%s there for the guest, as for the "
+			 "host",
+			 name, host ? "" : " not"))
+		tap_note("%s", why);
 }
 
 static void judge_default(struct judge *judge, const char *name, bool set_zero)
@@ -337,6 +379,7 @@ static void judge_default(struct judge *judge, const char *name, bool set_zero)
 		    name))
 		tap_note("%s", why);
 	judge_default_value(judge, &guest, name);
+	judge_default_sight(&guest, name);
 	guest_close(&guest);
 }
 

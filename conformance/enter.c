@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Enters the smallest guest there is: one page, real mode, and code that
- * does nothing but leave with a hypercall which KVM hands to user space.
+ * Enters the smallest guest there is: real mode, and code that does nothing
+ * but leave with a hypercall which KVM hands to user space.
  */
 #include <endian.h>
 #include <errno.h>
@@ -12,15 +12,13 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "enter.h"
 #include "guest.h"
 #include "host.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
 
-#define MSR_SF (1ULL << 63)
-#define MSR_ME (1ULL << 12)
-
-/* Radix guest; the process table is never walked in real mode. */
+/* Radix guest */
 #define PATB_GR (1ULL << 63)
 
 /* Beyond PAPR's own numbers, so no kernel handles it itself. */
@@ -29,7 +27,6 @@
 /* Where the guest starts; the interrupt vectors begin at 0x100. */
 #define START 0x60
 #define VECTOR_STEP 0x20
-#define VECTORS_END 0x1000
 
 /* An emulated host enters within milliseconds. */
 #define LIMIT_SECONDS 5
@@ -50,20 +47,22 @@ static void write_exit(uint32_t *code, uint16_t address)
 
 static int add_memory(struct guest *guest)
 {
-	size_t size = sysconf(_SC_PAGESIZE);
+	size_t size = GUEST_MEMORY;
 	struct kvm_userspace_memory_region region = {.memory_size = size};
 	unsigned int address;
-	char *page = mmap(NULL, size, PROT_READ | PROT_WRITE,
-			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	if (page == MAP_FAILED)
+	if (memory == MAP_FAILED)
 		return -errno;
-	guest->memory = page;
+	guest->memory = memory;
 	guest->memory_size = size;
-	for (address = START; address < VECTORS_END; address += VECTOR_STEP)
-		write_exit((uint32_t *)(page + address), address);
-	__builtin___clear_cache(page, page + size);
-	region.userspace_addr = (uintptr_t)page;
+	for (address = START; address < GUEST_VECTORS_END;
+	     address += VECTOR_STEP)
+		write_exit((uint32_t *)(memory + address), address);
+	guest_write_tables(memory);
+	__builtin___clear_cache(memory, memory + size);
+	region.userspace_addr = (uintptr_t)memory;
 	return kvm_call(guest->vm, KVM_SET_USER_MEMORY_REGION, &region);
 }
 
@@ -87,20 +86,20 @@ static int choose_radix(struct guest *guest)
 {
 	struct kvm_ppc_mmuv3_cfg config = {
 		.flags = KVM_PPC_MMUV3_RADIX | KVM_PPC_MMUV3_GTSE,
-		.process_table = PATB_GR,
+		.process_table = PATB_GR | GUEST_PROCESS_TABLE,
 	};
 
 	return kvm_call(guest->vm, KVM_PPC_CONFIGURE_V3_MMU, &config);
 }
 
-static int set_registers(struct guest *guest)
+static int set_registers(struct guest *guest, uint16_t start)
 {
 	struct kvm_regs regs;
 	int result = kvm_call(guest->vcpu, KVM_GET_REGS, &regs);
 
 	if (result < 0)
 		return result;
-	regs.pc = START;
+	regs.pc = start;
 	regs.msr = MSR_SF | MSR_ME;
 	return kvm_call(guest->vcpu, KVM_SET_REGS, &regs);
 }
@@ -147,7 +146,8 @@ static int run_once(struct guest *guest)
 	return result;
 }
 
-static int judge_exit(struct guest *guest, int result, char *why, size_t size)
+static int judge_exit(struct guest *guest, int result, uint16_t *from,
+		      char *why, size_t size)
 {
 	struct kvm_run *run = guest->run;
 
@@ -165,12 +165,12 @@ static int judge_exit(struct guest *guest, int result, char *why, size_t size)
 			 run->exit_reason);
 		return -EIO;
 	}
-	if (run->papr_hcall.nr != HCALL || run->papr_hcall.args[0] != START) {
-		snprintf(why, size, "hypercall 0x%llx from 0x%llx, not 0x%x",
-			 (unsigned long long)run->papr_hcall.nr,
-			 (unsigned long long)run->papr_hcall.args[0], START);
+	if (run->papr_hcall.nr != HCALL) {
+		snprintf(why, size, "hypercall 0x%llx, not 0x%x",
+			 (unsigned long long)run->papr_hcall.nr, HCALL);
 		return -EIO;
 	}
+	*from = run->papr_hcall.args[0];
 	return 0;
 }
 
@@ -195,15 +195,32 @@ static int load(struct guest *guest, char *why, size_t size)
 	return 0;
 }
 
-int guest_enter(struct guest *guest, char *why, size_t size)
+int guest_prepare(struct guest *guest, char *why, size_t size)
 {
-	int result = guest->run ? 0 : load(guest, why, size);
+	return guest->run ? 0 : load(guest, why, size);
+}
+
+int guest_run_from(struct guest *guest, uint16_t start, uint16_t *from,
+		   char *why, size_t size)
+{
+	int result = guest_prepare(guest, why, size);
 
 	if (result < 0)
 		return result;
-	result = set_registers(guest);
+	result = set_registers(guest, start);
 	if (result < 0)
 		return fail(result, "registers", why, size);
 	result = run_once(guest);
-	return judge_exit(guest, result, why, size);
+	return judge_exit(guest, result, from, why, size);
+}
+
+int guest_enter(struct guest *guest, char *why, size_t size)
+{
+	uint16_t from = 0;
+	int result = guest_run_from(guest, START, &from, why, size);
+
+	if (result < 0 || from == START)
+		return result;
+	snprintf(why, size, "the hypercall from 0x%x, not 0x%x", from, START);
+	return -EIO;
 }

@@ -34,4 +34,12 @@ int guest_try_compat(int kvm, uint32_t logical_pvr);
  */
 int guest_enter(struct guest *guest, char *why, size_t why_size);
 
+/*
+ * Runs one instruction in the guest's problem state. 1: it was executed, 0: the
+ * guest got a program interrupt instead, as for an instruction that does not
+ * exist; otherwise @why says what came.
+ */
+int guest_executes(struct guest *guest, uint32_t instruction, char *why,
+		   size_t why_size);
+
 #endif

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <endian.h>
 #include <glob.h>
+#include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include "host.h"
 
@@ -54,6 +58,44 @@ void host_read(struct host *host)
 			 name.release);
 	host->cpu_version = cpu_version_read();
 	host->pvr = pvr_read();
+}
+
+static sigjmp_buf before_instruction;
+
+static void on_illegal(int signal)
+{
+	siglongjmp(before_instruction, signal);
+}
+
+/* False: there is no such instruction. */
+static bool call(const uint32_t *code)
+{
+	struct sigaction action = {.sa_handler = on_illegal}, former;
+	bool illegal;
+
+	sigaction(SIGILL, &action, &former);
+	illegal = sigsetjmp(before_instruction, 1);
+	if (!illegal)
+		((void (*)(void))code)();
+	sigaction(SIGILL, &former, NULL);
+	return !illegal;
+}
+
+bool host_executes(uint32_t instruction)
+{
+	const uint32_t code[] = {instruction, 0x4e800020 /* blr */};
+	size_t size = sysconf(_SC_PAGESIZE);
+	void *page = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	bool executed;
+
+	if (page == MAP_FAILED)
+		return false;
+	memcpy(page, code, sizeof(code));
+	__builtin___clear_cache(page, (char *)page + sizeof(code));
+	executed = !mprotect(page, size, PROT_READ | PROT_EXEC) && call(page);
+	munmap(page, size);
+	return executed;
 }
 
 const char *errno_name(int error)

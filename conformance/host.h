@@ -3,6 +3,7 @@
 #ifndef CONFORMANCE_HOST_H
 #define CONFORMANCE_HOST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct host {
@@ -12,6 +13,12 @@ struct host {
 };
 
 void host_read(struct host *host);
+
+/*
+ * Does one instruction exist for this program? Its bits must leave all
+ * registers alone that a function may not change.
+ */
+bool host_executes(uint32_t instruction);
 
 /* "EINVAL"; "0" for no error, "?" for a number without a name. */
 const char *errno_name(int error);
