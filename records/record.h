@@ -11,17 +11,9 @@
 #include <stdio.h>
 
 #include "compatcaps.h"
-#include "exit_codes.h"
 #include "json.h"
 
 #define RECORD_MESSAGE_SIZE 512
-
-/*
- * Read a record of either form, or "-" for JSON on standard input. EXIT_YES, or
- * the message is printed.
- */
-enum exit_code record_read(const char *path,
-			   struct compatcaps_evidence *evidence);
 
 /* 0, or -1 with a message that says what is wrong with it and where. */
 int record_read_json(FILE *file, struct compatcaps_evidence *evidence,

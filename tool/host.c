@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "from.h"
 #include "host.h"
 #include "print_error.h"
-#include "record.h"
 
 static enum exit_code root_failure(const char *root, int error)
 {
@@ -25,12 +25,12 @@ enum exit_code host_evidence(const struct request *request,
 	evidence->size = sizeof(*evidence);
 	evidence->used = 0;
 	if (request->from)
-		return record_read(request->from, evidence);
+		return from_read(request->from, evidence);
 	error = compatcaps_collect(evidence, sources, request->root);
 	/* Then some of it is missing, which shows in the answer. */
-	if (!error || error == -ENOSPC)
-		return EXIT_YES;
-	return root_failure(request->root, error);
+	if (error && error != -ENOSPC)
+		return root_failure(request->root, error);
+	return request->root ? from_root(request->root, evidence) : EXIT_YES;
 }
 
 static enum compatcaps_source wanted_source(const struct request *request)

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdint.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "libvirt_list.h"
+#include "root_open.h"
 
 #define FILE_SIZE 64
 
@@ -16,24 +14,6 @@ static const char *const places[] = {
 	"usr/share/libvirt/cpu_map",
 	"usr/local/share/libvirt/cpu_map",
 };
-
-static int open_folder(const char *root, const char *path)
-{
-	const struct open_how how = {
-		.flags = O_PATH | O_DIRECTORY | O_CLOEXEC,
-		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
-	};
-	int directory, folder;
-
-	directory = open(root ? root : "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (directory < 0)
-		return -1;
-	folder = root ? (int)syscall(SYS_openat2, directory, path, &how,
-				     sizeof(how))
-		      : openat(directory, path, (int)how.flags);
-	close(directory);
-	return folder;
-}
 
 static bool has_file(int folder, const char *name)
 {
@@ -60,7 +40,7 @@ enum libvirt_list libvirt_list_look(const char *root,
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) && !found;
 	     i++) {
-		int folder = open_folder(root, places[i]);
+		int folder = root_open(root, places[i], O_PATH | O_DIRECTORY);
 
 		if (folder < 0)
 			continue;
