@@ -59,6 +59,14 @@ static bool is_early_power9(const struct compatcaps_host *host)
 	       (kind == 0x2000 && version < 0x101);
 }
 
+static bool has_power10_mode(const struct compatcaps_host *host)
+{
+	const struct compatcaps_mode *own = compatcaps_own_mode(host);
+
+	return own &&
+	       own->logical_pvr >= compatcaps_mode_find("power10")->logical_pvr;
+}
+
 static bool host_fits(struct subject *subject, enum message_host host)
 {
 	switch (host) {
@@ -68,6 +76,9 @@ static bool host_fits(struct subject *subject, enum message_host host)
 	case EARLY_POWER9:
 		return host_is_known(subject) &&
 		       is_early_power9(&subject->host);
+	case POWER10_MODE:
+		return host_is_known(subject) &&
+		       has_power10_mode(&subject->host);
 	case ANY_HOST:
 		break;
 	}

@@ -45,6 +45,15 @@
 #define FIRMWARE_LACKS                                          \
 	"The firmware of this host does not say that it has a " \
 	"mitigation that QEMU's machine wants for the guest: "
+#define NO_MODULE "This kernel was built or installed without KVM-HV."
+#define INSTALL_MODULE                                                      \
+	"Install the package with the rest of this kernel's modules, or a " \
+	"kernel with CONFIG_KVM_BOOK3S_64_HV."
+#define HASH_AS_THERE \
+	"Start QEMU here with the same maxmem and max-cpu-compat as there."
+#define LIBVIRT_OLD_QEMU                                                   \
+	"The domain has an element of <features> for an option that QEMU " \
+	"here is too old for."
 #define NOT_OF_MODES "It is not a matter of modes."
 #define UPDATE_OR                                                      \
 	"Update the firmware and the kernel of this host. Where they " \

@@ -24,6 +24,7 @@ enum message_host {
 	ANY_HOST,
 	OLDER_MODE,   /* runs in an older mode than its processor could */
 	EARLY_POWER9, /* bare metal, below version 2.2 */
+	POWER10_MODE, /* its own mode is POWER10 or newer */
 };
 
 struct message {
