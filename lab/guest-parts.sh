@@ -45,7 +45,7 @@ copy_with_libraries() {
 		queue=("${queue[@]:1}")
 		[ -z "${seen[$file]:-}" ] || continue
 		seen[$file]=yes
-		for name in $(readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
+		for name in $(powerpc64le-linux-gnu-readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
 			found=$(find "$root" -name "$name" -print -quit)
 			[ -n "$found" ] || die $EXIT_NO_PARTS "${file##*/} needs $name, which is not among the fetched packages"
 			queue+=("$found")
@@ -85,7 +85,8 @@ build_guest_archive() {
 prepare_guest_archive() {
 	local inputs
 
-	"$repo/lab/fetch" emulator kernel guest-qemu
+	bring emulator kernel guest-qemu
+	use_tools
 	choose_qemu "${1:-stock}"
 	inputs=$(cat "$suite_dir"/{guest-qemu,kernel}/PACKAGES "$repo"/lab/inside/* \
 		"$repo/lab/guest-parts.sh" "$guest_qemu" | sha256sum | cut -c1-12)

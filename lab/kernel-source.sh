@@ -1,51 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 # The whole source of a kernel, the tree of it that has this project's feature,
-# and a small kernel built from such a tree. The part 'source' of lab/fetch is
-# what KVM alone needs.
-
-full_source_space=1500
-
-# What no kernel of the lab is built from; files of options have to stay.
-unneeded_source=(
-	'*/arch/[!p]*/*.[chS]' '*/arch/[!p]*/*.dts*' '*/Documentation/?*/*'
-	'*/tools/testing'
-	'*/drivers/gpu/drm/amd/include' '*/drivers/gpu/drm/*/*.[ch]'
-	'*/drivers/net/*/*.[ch]' '*/drivers/media/*.[ch]' '*/drivers/staging/*.[ch]'
-	'*/sound/*.[ch]'
-)
+# and a small kernel built from such a tree. The part 'full-source' of lab/fetch is the
+# whole source; 'source' is what KVM alone needs.
 
 # Of the version that the modules are built from: 'source' names its package.
 full_source_package() {
 	sed -n 's/^\(linux-source-[0-9.]*\)_\(.*\)_all\.deb$/\1=\2/p' "$suite_dir/source/PACKAGES"
-}
-
-# Its own part of the cache, whole when its PACKAGES are those of 'source'.
-fetch_full_source() {
-	local part=$suite_dir/full-source start=$SECONDS tarball word
-	local -a left_out=()
-
-	cmp -s "$suite_dir/source/PACKAGES" "$part/PACKAGES" && return
-	require_commands apt-get dpkg-deb xz tar
-	ensure_lists
-	require_space $full_source_space "the kernel's whole source"
-	say "  fetching the kernel's whole source ..."
-	rm -f "$apt_dir"/archives/*.deb
-	fetch_debs alone "$(full_source_package)"
-	new_tmpdir "$suite_dir"
-	dpkg-deb -x "$apt_dir"/archives/linux-source-*.deb "$tmpdir" ||
-		die $EXIT_NO_PARTS "could not unpack the kernel's source ($(free_space "$cache"))"
-	tarball=$(find "$tmpdir/usr/src" -name 'linux-source-*.tar.xz')
-	for word in "${unneeded_source[@]}"; do
-		left_out+=(--exclude="$word")
-	done
-	mkdir "$tmpdir/tree"
-	tar -xJf "$tarball" -C "$tmpdir/tree" --strip-components=1 "${left_out[@]}" ||
-		die $EXIT_NO_PARTS "could not unpack the kernel's source ($(free_space "$cache"))"
-	rm -rf "${tmpdir:?}/usr" "$apt_dir"/archives/*.deb
-	cp "$suite_dir/source/PACKAGES" "$tmpdir/PACKAGES"
-	replace_dir "$tmpdir" "$part"
-	say "  fetched  the kernel's whole source: $(du -sh "$part" | cut -f1), $((SECONDS - start)) s"
 }
 
 # put FILE DEST: not touched where it is the same, for make goes by the time

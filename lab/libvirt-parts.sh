@@ -1,40 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 # libvirt for emulated hosts: its daemon, its driver for QEMU and virsh, of the
-# suite that the lab uses, with the libraries that they are linked with.
-
-libvirt_packages=(libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients)
-libvirt_layout=1
-
-unpack_libvirt() {
-	local deb
-
-	new_tmpdir "$suite_dir"
-	for deb in "$apt_dir"/archives/*_ppc64el.deb "$apt_dir"/archives/libvirt-common_*.deb; do
-		[ ! -e "$deb" ] || dpkg-deb -x "$deb" "$tmpdir" ||
-			die $EXIT_NO_PARTS "could not unpack ${deb##*/} ($(free_space "$cache"))"
-		[ ! -e "$deb" ] || basename "$deb" >>"$tmpdir/PACKAGES"
-	done
-	rm -rf "$tmpdir"/usr/share/{doc,man,locale,perl}
-	echo $libvirt_layout >"$tmpdir/LAYOUT"
-	replace_dir "$tmpdir" "$suite_dir/$1"
-	rm -f "$apt_dir"/archives/*.deb
-}
-
-# fetch_libvirt PART PACKAGE-SUFFIX: as lab/fetch does
-fetch_libvirt() {
-	local start=$SECONDS
-
-	[ "$(cat "$suite_dir/$1/LAYOUT" 2>/dev/null)" != $libvirt_layout ] || return 0
-	require_commands apt-get apt-cache dpkg-deb xz tar
-	ensure_lists
-	require_space 900 libvirt
-	rm -f "$apt_dir"/archives/*.deb
-	say "  fetching $1 ..."
-	fetch_debs with-dependencies "${libvirt_packages[@]/%/:ppc64el}"
-	unpack_libvirt "$1"
-	say "  fetched  $1: $(du -sh "$suite_dir/$1" | cut -f1), $((SECONDS - start)) s"
-}
+# suite that the guests' QEMU is of, with the libraries that they are linked with.
 
 libvirt_settings() {
 	mkdir -p "$1"/etc/libvirt "$1"/var/log

@@ -113,23 +113,24 @@ kernel_series() {
 choose_named_kernel() {
 	local dir
 
-	"$repo/lab/fetch" --series "$2" kernel
-	dir=$(find_suite "$2" && echo "$suite_dir")/kernel
+	bring --series "$2" kernel
+	dir=$suite_dir/kernel
+	find_suite
 	vmlinux=$(find "$dir" \( -name 'vmlinux-*' -o -name vmlinuz \) -print -quit)
 	modules_dir=$dir
 	[[ $1 == compat* ]] || return 0
-	"$repo/lab/fetch" --series "$2" headers source
 	modules_dir=$("$repo/lab/build-modules" "$2")
 }
 
 # choose_kernel KERNEL: sets $vmlinux and $modules_dir
 choose_kernel() {
-	local series
+	local wanted
 
-	series=$(kernel_series "$1")
-	"$repo/lab/fetch" emulator libraries
-	if [ -n "$series" ]; then
-		choose_named_kernel "$1" "$series"
+	wanted=$(kernel_series "$1")
+	bring emulator libraries
+	use_tools
+	if [ -n "$wanted" ]; then
+		choose_named_kernel "$1" "$wanted"
 		return
 	fi
 	[[ $1 == *:* ]] ||

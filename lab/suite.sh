@@ -3,54 +3,104 @@
 # Which Debian suite the lab's parts come from, and an apt configuration of
 # its own for it: the system's apt sources, lists and packages stay untouched.
 
-# find_suite [KERNEL-SERIES]: where the parts come from. Emulator, libraries and
-# the 6.12 kernel are of the suite that this machine runs: its compilers build
-# against them. Newer kernels are where Debian has them.
-# Sets $series, $codename, $pool (the release that is preferred) and places.
-find_suite() {
+# Those that have all parts, newest first
+debian_suites=(trixie bookworm)
+
+system_suite() {
+	# shellcheck disable=SC1091 # not there on every system
+	(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")
+}
+
+# candidate_suites SERIES: where the parts may come from, the best first. Emulator,
+# compiler, libraries and the 6.12 kernel: this system's suite, then others; newer
+# kernels: where Debian has them.
+candidate_suites() {
 	local system
 
-	system=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-	system=${COMPATCAPS_SUITE:-$system}
-	case $system in
-	bookworm) pool=bookworm-backports ;;
-	trixie) pool=trixie ;;
-	*) die $EXIT_NO_PARTS "the lab takes its parts from Debian 12 (bookworm) or 13 (trixie); this machine is '$system'. COMPATCAPS_SUITE chooses one" ;;
+	case $1 in
+	7.2) echo sid forky ;;
+	7.3) echo experimental ;;
+	*)
+		system=$(system_suite)
+		[[ " ${debian_suites[*]} " == *" $system "* ]] || system=
+		echo "${COMPATCAPS_SUITE:-$(printf '%s\n' $system "${debian_suites[@]}" | awk '!seen[$0]++' | xargs)}"
+		;;
 	esac
-	system_codename=$system
-	codename=$system
-	series=${1:-6.12}
-	case $series in
-	6.12) ;;
-	7.2) codename=sid pool=sid ;;
-	7.3) codename=experimental pool=experimental ;;
-	*) die $EXIT_USAGE "no kernel series '$series'; series are: 6.12, 7.2, 7.3" ;;
+}
+
+# chosen_suite SERIES: the one that lab/fetch chose, or would try first
+chosen_suite() {
+	local candidates chosen=
+
+	candidates=$(candidate_suites "$1")
+	[ ! -r "$cache/suite-$1" ] || read -r chosen <"$cache/suite-$1" || true
+	[[ -n $chosen && " $candidates " == *" $chosen "* ]] || chosen=${candidates%% *}
+	echo "$chosen"
+}
+
+# use_suite CODENAME: sets $codename, $pool (the release that is preferred) and places
+use_suite() {
+	codename=$1
+	case $1 in
+	bookworm) releases=(bookworm bookworm-backports) ;;
+	experimental) releases=(sid experimental) ;;
+	*) releases=("$1") ;;
 	esac
-	apt_kind=deb
-	system_dir=$cache/$system_codename
+	pool=${releases[-1]}
+	apt_kinds=(deb)
+	# Some of the parts of these are made of sources.
+	[[ " ${debian_suites[*]} " != *" $1 "* ]] || apt_kinds+=(deb-src)
 	suite_dir=$cache/$codename
 	apt_dir=$suite_dir/apt
+}
+
+check_named_suite() {
+	[[ -z ${COMPATCAPS_SUITE:-} || " ${debian_suites[*]} " == *" $COMPATCAPS_SUITE "* ]] ||
+		die $EXIT_USAGE "COMPATCAPS_SUITE is '$(visible "$COMPATCAPS_SUITE")'; the lab takes its parts from Debian 12 (bookworm) or 13 (trixie)"
+}
+
+# find_suite [KERNEL-SERIES]: where the parts come from, as lab/fetch chose it.
+# Sets $series, what use_suite sets, and $system_dir, where the parts beside the
+# kernel are.
+find_suite() {
+	check_named_suite
+	series=${1:-6.12}
+	[[ $series =~ ^(6\.12|7\.2|7\.3)$ ]] ||
+		die $EXIT_USAGE "no kernel series '$series'; series are: 6.12, 7.2, 7.3"
+	use_suite "$(chosen_suite 6.12)"
+	system_dir=$suite_dir system_codename=$codename
+	[ "$series" = 6.12 ] || use_suite "$(chosen_suite "$series")"
 }
 
 # find_source_suite CODENAME: where a source package comes from. Its lists are
 # apart: what needs no source packages does not fetch them.
 find_source_suite() {
 	find_suite 6.12
-	codename=$1 pool=$1
-	apt_kind=deb-src
-	suite_dir=$cache/$codename
+	use_suite "$1"
+	releases=("$1") pool=$1
+	apt_kinds=(deb-src)
 	apt_dir=$suite_dir/apt-source
 }
 
-# The mirror that the system itself uses, whichever way its sources are written.
-find_mirror() {
-	if [ -n "${COMPATCAPS_MIRROR:-}" ]; then
-		echo "$COMPATCAPS_MIRROR"
-		return
-	fi
+# bring [--series SERIES] PART...: see to it that these parts are there. Which suite
+# they are of may be known only then.
+bring() {
+	"$repo/lab/fetch" "$@"
+	if [ "$1" = --series ]; then find_suite "$2"; else find_suite; fi
+}
+
+# use_tools: compiler and other programs of the lab come before the system's
+use_tools() {
+	bring tools
+	PATH=$system_dir/tools/path:$PATH
+}
+
+# listed_mirror SUITE: the first one below /etc/apt that is said to have the suite,
+# whichever way the sources are written
+listed_mirror() {
 	{ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
 		/etc/apt/sources.list.d/*.sources 2>/dev/null || true; } |
-	awk -v suite="$system_codename" '
+	awk -v suite="$1" '
 		/^[ \t]*#/ { next }
 		# one line: deb [options] uri suite components
 		$1 == "deb" {
@@ -65,25 +115,45 @@ find_mirror() {
 		NF == 0 { uri = ""; found = 0 }'
 }
 
+# find_mirror: of the suite; where the system does not name it, a mirror that has
+# another of Debian's suites has this one, too
+find_mirror() {
+	local suite mirror=${COMPATCAPS_MIRROR:-}
+
+	for suite in "$codename" "$(system_suite)" "${debian_suites[@]}" forky sid stable testing unstable oldstable; do
+		[ -z "$mirror" ] || break
+		mirror=$(listed_mirror "$suite")
+	done
+	echo "$mirror"
+}
+
 write_apt_config() {
-	local mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+	local mirror kind release trust keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+	# for a connection that gives nothing, in seconds
+	local silence=${COMPATCAPS_MIRROR_TIMEOUT:-30}
 
 	mirror=$(find_mirror)
 	[ -n "$mirror" ] ||
-		die $EXIT_NO_PARTS "no apt source for '$system_codename' below /etc/apt; name a Debian mirror in COMPATCAPS_MIRROR=http://..."
-	[ -r $keyring ] ||
+		die $EXIT_NO_PARTS "no apt source for a Debian suite below /etc/apt; name a Debian mirror in COMPATCAPS_MIRROR=http://..."
+	[[ $silence =~ ^[1-9][0-9]{0,3}$ ]] ||
+		die $EXIT_USAGE "COMPATCAPS_MIRROR_TIMEOUT takes a whole number of seconds, not '$(visible "$silence")'"
+	trust="signed-by=$keyring"
+	[ "${COMPATCAPS_MIRROR_UNSIGNED:-}" != yes ] || trust="trusted=yes"
+	[ "$trust" = trusted=yes ] || [ -r $keyring ] ||
 		die $EXIT_NO_PARTS "$keyring is missing; install the package debian-archive-keyring"
 
 	mkdir -p "$apt_dir"/{lists,archives}/partial ||
 		die $EXIT_NO_PARTS "cannot create $apt_dir ($(free_space "$cache"))"
 	: >"$apt_dir/status"
-	printf "$apt_kind [signed-by=%s] %s %s main\n" $keyring "$mirror" "$codename" >"$apt_dir/sources.list"
-	[ "$pool" = "$codename" ] ||
-		printf "$apt_kind [signed-by=%s] %s %s main\n" $keyring "$mirror" "$pool" >>"$apt_dir/sources.list"
+	for release in "${releases[@]}"; do
+		for kind in "${apt_kinds[@]}"; do
+			echo "$kind [$trust] $mirror $release main"
+		done
+	done >"$apt_dir/sources.list"
 	cat >"$apt_dir/apt.conf" <<-EOF
 		Dir::Etc::SourceList "$apt_dir/sources.list";
 		Dir::Etc::SourceParts "/dev/null";
-		Dir::Etc::Preferences "/dev/null";
+		Dir::Etc::Preferences "$apt_dir/preferences";
 		Dir::Etc::PreferencesParts "/dev/null";
 		Dir::State "$apt_dir";
 		Dir::State::Lists "$apt_dir/lists";
@@ -96,15 +166,22 @@ write_apt_config() {
 		APT::Install-Recommends "false";
 		APT::Default-Release "$pool";
 		Acquire::Languages "none";
-		Acquire::Retries "3";
-		Acquire::http::Timeout "60";
+		Acquire::Retries "1";
+		Acquire::http::Timeout "$silence";
+		Acquire::https::Timeout "$silence";
 	EOF
 }
 
-# apt-get, apt-cache and so on with the lab's own configuration. The limit is
-# for a connection that never ends.
+# lab_apt PROGRAM WORD...: apt-get, apt-cache and so on with the lab's own configuration.
+# The system's comes behind it and wins; where that keeps no index in files (container
+# images do so), each call would build one, for seconds. The limit is for a connection
+# that never ends.
 lab_apt() {
-	APT_CONFIG=$apt_dir/apt.conf timeout --kill-after=10 3600 "$@"
+	local program=$1
+
+	shift
+	APT_CONFIG=$apt_dir/apt.conf timeout --kill-after=10 3600 "$program" \
+		-o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache= "$@"
 }
 
 # require_space MIB WHAT: apt waits without end on a disk that is full, so
@@ -112,32 +189,51 @@ lab_apt() {
 require_space() {
 	local free
 
+	mkdir -p "$cache" || die $EXIT_NO_PARTS "cannot create $cache"
 	free=$(df --output=avail -BM "$cache" | tail -n 1 | tr -dc 0-9)
 	[ "$free" -ge "$1" ] ||
 		die $EXIT_NO_PARTS "no room for $2: $1 MiB are needed below $cache, and there is $(free_space "$cache"); XDG_CACHE_HOME chooses another place"
 }
 
-# A suite can be in the middle of a mirror update: try again before giving up.
-update_lists() {
+# complaints LOG: what apt said went wrong
+complaints() {
+	grep -E '^(E|W|Err)' "$1" || tail -n 5 "$1"
+}
+
+# read_lists: of the suite; what was found missing before is forgotten. Where they
+# cannot be read, 1 and $problem. A suite can be in the middle of a mirror update: that
+# is tried again before giving up.
+read_lists() {
 	local try log=$apt_dir/update.log
 
-	require_space 120 "the package lists"
+	require_space 200 "the package lists"
 	write_apt_config
+	rm -f "$apt_dir"/{lists.complete,holes,preferences}
 	for try in 1 2 3; do
 		say "  reading the package lists of $pool"
 		if lab_apt apt-get update -q --error-on=any >"$log" 2>&1; then
-			: >"$apt_dir/lists.complete"
-			return
+			echo "${apt_kinds[*]}" >"$apt_dir/lists.complete"
+			return 0
 		fi
+		grep -qE 'unexpected size|Hash Sum mismatch|Mirror sync' "$log" || break
 		[ $try = 3 ] || sleep $((try * 10))
 	done
-	rm -f "$apt_dir/lists.complete"
-	grep -E '^(E|W|Err)' "$log" >&2 || tail -5 "$log" >&2
-	die $EXIT_NO_PARTS "the package lists of $pool could not be read (three tries); see above which one"
+	problem="its package lists could not be read: $(complaints "$log" | grep -E '^E: ' | head -n 1 | cut -c 4-200)"
+	return 1
+}
+
+update_lists() {
+	local problem
+
+	read_lists || die $EXIT_NO_PARTS "$pool: $problem; the whole log: $apt_dir/update.log"
+}
+
+has_lists() {
+	[ "$(cat "$apt_dir/lists.complete" 2>/dev/null)" = "${apt_kinds[*]}" ]
 }
 
 ensure_lists() {
-	[ -e "$apt_dir/lists.complete" ] || update_lists
+	has_lists || update_lists
 }
 
 # newest_package REGEX [ARCH]: the newest package of that name in the suite
@@ -152,16 +248,19 @@ package_field() {
 		sed -n "s/^$2: //p" | head -n 1
 }
 
-# fetch_debs WITH_DEPENDENCIES PACKAGE...: checked by apt against its hashes
-fetch_debs() {
-	local how=$1 log=$apt_dir/fetch.log
+# apt_fetch with-dependencies|alone|source OPTION|PACKAGE...: into apt's archive folder;
+# with the option --print-uris only a line for each file: 'URI' NAME SIZE HASH
+apt_fetch() {
+	local how=$1
 
 	shift
-	if [ "$how" = with-dependencies ]; then
-		lab_apt apt-get install -q -y --download-only "$@" >"$log" 2>&1 && return
-	else
-		(cd "$apt_dir/archives" && lab_apt apt-get download -q "$@" >"$log" 2>&1) && return
-	fi
-	grep -E '^(E|W|Err)' "$log" >&2 || tail -5 "$log" >&2
-	die $EXIT_NO_PARTS "could not fetch $* ($(free_space "$cache")); 'lab/fetch --refresh' reads the package lists again"
+	case $how in
+	with-dependencies) lab_apt apt-get install -qq -y --download-only "$@" ;;
+	alone) (cd "$apt_dir/archives" && lab_apt apt-get download -qq "$@") ;;
+	source) (cd "$apt_dir/archives" && lab_apt apt-get source -qq -t "$codename" --download-only --only-source "$@") ;;
+	esac
+}
+
+empty_archives() {
+	find "$apt_dir/archives" -maxdepth 1 -type f ! -name lock -delete
 }

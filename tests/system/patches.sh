@@ -26,9 +26,8 @@ test_patches() {
 	local work tree objects patch
 	local -a configs=("$repo/lab/small-kernel/base.config" "$repo/lab/small-kernel/kunit.config")
 
-	find_suite "$1"
-	"$repo/lab/fetch" --series "$1" source
-	with_lock "$codename" fetch_full_source
+	use_tools
+	bring --series "$1" source full-source
 	new_tmpdir "$build/kernel"
 	work=$tmpdir tree=$tmpdir/tree objects=$build/kernel/patches-$1.objects
 	cp -al "$suite_dir/full-source/tree" "$tree" 2>/dev/null ||

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# Is on the mirror what its lists name? Asked with apt's own program for that kind of
+# address, so that proxies, logins and redirections are as apt's, and with a limit of one
+# byte, so that no file comes along. What it is told and what it says is text:
+# blocks of a line "NUMBER MEANING" and lines "FIELD: VALUE", an empty line at their end.
+
+# As many processes at a time: an answer is a matter of waiting.
+probe_processes=4
+
+# probe_questions FILE: FILE has a line for each question, "URI NAME SIZE"
+probe_questions() {
+	local uri rest
+
+	echo "601 Configuration"
+	lab_apt apt-config dump --format 'Config-Item: %F=%V%n' | grep '^Config-Item: Acquire::' || true
+	# otherwise '+' in a name is encoded twice
+	printf 'Config-Item: Acquire::Send-URI-Encoded=true\n\n'
+	while read -r uri rest; do
+		printf '600 URI Acquire\nURI: %s\nFilename: %s\nMaximum-Size: 1\n\n' "$uri" "$1.file"
+	done <"$1"
+}
+
+# probe_answer: of one block. Prints "there|missing|moved|failed URI WORDS"
+probe_answer() {
+	case $number in
+	200) probe_size=${field[Size]:-} ;;
+	201) echo "there $probe_uri $probe_size" ;;
+	103) echo "moved $probe_uri ${field[New-URI]:-}" ;;
+	400)
+		case ${field[Message]:-} in
+		403* | 404* | 410*) echo "missing $probe_uri ${field[Message]:0:3}" ;;
+		*) if [ "${field[FailReason]:-}" = MaximumSizeExceeded ]; then
+			echo "there $probe_uri $probe_size"
+		else
+			echo "failed $probe_uri ${field[Message]:-}"
+		fi ;;
+		esac
+		;;
+	4*) echo "failed - ${field[Message]:-}" ;;
+	esac
+}
+
+# probe_conversation METHOD FILE: one program and its answers, until all have come or
+# it is silent
+probe_conversation() {
+	local line number='' questions probe_uri probe_size='' left silence=$((${COMPATCAPS_MIRROR_TIMEOUT:-30} + 10))
+	local -A field=()
+
+	left=$(wc -l <"$2")
+	coproc METHOD { exec "$1" 2>/dev/null; }
+	# A process of its own has to be given coproc's files.
+	exec {questions}>&"${METHOD[1]}"
+	probe_questions "$2" >&"$questions" &
+	while [ "$left" -gt 0 ] && IFS= read -r -t "$silence" line; do
+		case $line in
+		[0-9][0-9][0-9]' '*) number=${line%% *} field=() ;;
+		*': '*) field[${line%%: *}]=${line#*: } ;;
+		'')
+			probe_uri=${field[URI]:--}
+			probe_answer
+			[[ $number != 201 && $number != 103 && $number != 4?? ]] || left=$((left - 1)) probe_size=''
+			;;
+		esac
+	done <&"${METHOD[0]}"
+	kill "$METHOD_PID" 2>/dev/null || true
+	wait 2>/dev/null || true
+}
+
+# probe_round WORK: asks for what is in WORK/left, leaves the answers in WORK/answers
+probe_round() {
+	local work=$1 scheme file methods i=0
+
+	methods=$(lab_apt apt-config dump --format '%f %v%n' | sed -n 's/^Dir::Bin::methods //p')
+	: >"$work/answers"
+	rm -f "$work"/ask.*
+	while read -r scheme file; do
+		[ -e "$methods/$scheme" ] || continue
+		echo "$file" >>"$work/ask.$scheme.$((i % probe_processes))"
+		i=$((i + 1))
+	done < <(awk '{ scheme = $1; sub(/:.*/, "", scheme); print scheme, $0 }' "$work/left")
+	for file in "$work"/ask.*; do
+		scheme=${file#"$work"/ask.}
+		probe_conversation "$methods/${scheme%.*}" "$file" >"$file.answers" &
+	done
+	wait
+	cat "$work"/ask.*.answers >"$work/answers"
+}
+
+# sort_answers WORK: what is not there to WORK/missing, what is to be asked (again) to
+# WORK/left, why to WORK/failures. 1 if nothing but failures came.
+sort_answers() {
+	local work=$1
+
+	: >"$work/next"
+	: >"$work/failures"
+	awk -v work="$work" '
+		FILENAME == ARGV[1] { answer[$2] = $1; uri = $2; sub(/^[^ ]* [^ ]* ?/, ""); words[uri] = $0; next }
+		answer[$1] == "there" && (words[$1] == "" || words[$1] == $3) { next }
+		answer[$1] == "there" { print $2, words[$1] " bytes, not " $3; next }
+		answer[$1] == "missing" { print $2, words[$1]; next }
+		answer[$1] == "moved" { print words[$1], $2, $3 >(work "/next"); next }
+		{ print >(work "/next"); print (words[$1] ? words[$1] : "no answer") >(work "/failures") }
+	' "$work/answers" "$work/left" >>"$work/missing"
+	mv "$work/next" "$work/left"
+	grep -qE '^(there|missing|moved) ' "$work/answers"
+}
+
+# probe PLAN: PLAN has lines of apt's --print-uris. Prints a line "NAME REASON" for each
+# file that the mirror has not, or not of that size. Where it does not answer: 1, and the
+# reason instead. What is no matter of a network (file:) is not asked for.
+probe() {
+	local round work
+
+	new_tmpdir "$suite_dir"
+	work=$tmpdir
+	awk '/^.https?:/ { gsub(/\047/, "", $1); print $1, $2, $3 }' "$1" | sort -u >"$work/left"
+	: >"$work/missing"
+	# Some servers send elsewhere, some stumble once.
+	for round in 1 2 3 4; do
+		[ -s "$work/left" ] || break
+		probe_round "$work"
+		sort_answers "$work" || break
+	done
+	[ ! -s "$work/left" ] || {
+		sort "$work/failures" | uniq -c | sort -rn | sed -n '1s/^ *[0-9]* //p'
+		return 1
+	}
+	cat "$work/missing"
+}

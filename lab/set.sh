@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# The newest set of parts that is whole. What a suite's lists name need not be on the
+# mirror: then an older version of the same suite is taken, then another suite.
+#
+# A hole is a file that the lists name and the mirror has not. $apt_dir/holes has a line
+# for each, "NAME_VERSION_ARCHITECTURE.deb REASON"; apt is told not to take these.
+#
+# $cache/suite-SERIES is the suite that was chosen. The file "set" in the suite's folder
+# says what was chosen there: a line for programs, the kernel's release, and one for people.
+
+# What is of one suite: a kernel, and what makes programs and modules for it. All other
+# parts have their own libraries, and each may come from elsewhere.
+declare -A set_parts=(
+	[6.12]='tools libraries kernel headers source'
+	[7.2]='kernel headers source'
+	[7.3]='kernel'
+)
+
+# note_holes FILE: 1 if nothing in it is new
+note_holes() {
+	local before
+
+	touch "$apt_dir/holes"
+	before=$(wc -l <"$apt_dir/holes")
+	awk 'NF >= 2 && !seen[$1]++' "$apt_dir/holes" "$1" >"$apt_dir/holes.new"
+	awk '{
+		sub(/\.deb$/, "", $1)
+		n = split($1, word, "_")
+		gsub(/%3a/, ":", word[2])
+		printf "Package: %s%s\nPin: version %s\nPin-Priority: -1\n\n", word[1], (word[n] == "all" ? "" : ":" word[n]), word[2]
+	}' "$apt_dir/holes.new" >"$apt_dir/preferences"
+	mv "$apt_dir/holes.new" "$apt_dir/holes"
+	[ "$(wc -l <"$apt_dir/holes")" -gt "$before" ]
+}
+
+# say_holes [PATTERN]: some of them, for people
+say_holes() {
+	[ -s "$apt_dir/holes" ] || return 0
+	grep -E -- "${1:-.}" "$apt_dir/holes" | sort -V | awk '
+		{ sub(/_[a-z0-9]*\.deb$/, "", $1); gsub(/%3a/, ":", $1); name = $1; sub(/_/, " ", name); $1 = ""; sub(/^ /, "")
+		  if (NR <= 2) text = text (NR > 1 ? ", " : "") name " (" $0 ")" }
+		END { if (NR > 2) text = text " and " NR - 2 " more"; print text }'
+}
+
+kernel_files='^linux-(image|binary|modules|headers|kbuild|source)-'
+
+# The newest kernel of the series in the suite that has no hole, 4K pages. From 7.2 on
+# its image and modules are packages of their own.
+find_kernel() {
+	local pattern=${series//./\\.} release
+
+	for release in $(lab_apt apt-cache search --names-only "^linux-image-$pattern([-.~][^ ]*)?-powerpc64le\$" |
+		awk '{ print $1 }' | sort -rV); do
+		kernel_release=${release#linux-image-}
+		kernel_version=$(package_field "$release:ppc64el" Version)
+		[ -n "$kernel_version" ] || continue
+		cut -d ' ' -f 1 "$apt_dir/holes" 2>/dev/null | grep -E "$kernel_files" |
+			grep -qF "_${kernel_version}_" || return 0
+	done
+	problem="it has no $series kernel for ppc64el"
+	return 1
+}
+
+# plan_part PART: lines of apt's --print-uris
+plan_part() {
+	local -a lines words
+	local line
+
+	mapfile -t lines < <("packages_${1//-/_}")
+	[ ${#lines[@]} -gt 0 ] || return 1
+	for line in "${lines[@]}"; do
+		read -ra words <<<"$line"
+		apt_fetch "${words[0]}" --print-uris "${words[@]:1}" || return 1
+	done
+}
+
+# plan PART...: into $apt_dir/plan; or 1 and $problem
+plan() {
+	local part
+
+	empty_archives
+	: >"$apt_dir/plan"
+	for part in "$@"; do
+		plan_part "$part" >>"$apt_dir/plan" 2>"$apt_dir/plan.log" || {
+			problem="$part: $(complaints "$apt_dir/plan.log" | head -n 1)"
+			return 1
+		}
+	done
+}
+
+# find_kernel_of PART...: if one of them needs to know
+find_kernel_of() {
+	[[ ! " $* " =~ ' '(kernel|headers|source|full-source)' ' ]] || find_kernel
+}
+
+# make_whole PART...: until all is on the mirror that apt would fetch for them; or 1
+# and $problem
+make_whole() {
+	local missing=$apt_dir/missing
+
+	has_lists || read_lists || return 1
+	while :; do
+		if ! find_kernel_of "$@" || ! plan "$@"; then
+			[ ! -s "$apt_dir/holes" ] || problem="the mirror lists and does not have $(say_holes), and nothing older that would do"
+			return 1
+		fi
+		say "  looking on the mirror for what $pool lists: $(wc -l <"$apt_dir/plan") files"
+		probe "$apt_dir/plan" >"$missing" || {
+			problem="the mirror does not answer: $(<"$missing")"
+			return 1
+		}
+		[ -s "$missing" ] || return 0
+		note_holes "$missing" || {
+			problem="the mirror does not have $(say_holes)"
+			return 1
+		}
+	done
+}
+
+# set_sentence: which set it is, and why
+set_sentence() {
+	local why='' holes
+
+	if [ "$series" = 6.12 ] && [ -n "${COMPATCAPS_SUITE:-}" ]; then
+		why=', as COMPATCAPS_SUITE says'
+	elif [ "$codename" = "$(system_suite)" ]; then
+		why=', the suite of this system'
+	fi
+	holes=$(say_holes "$kernel_files")
+	[ -z "$holes" ] || why+="; no newer kernel, because the mirror lists and does not have $holes"
+	[ ${#tried[@]} = 0 ] || why+="; not ${tried[*]%;}"
+	echo "parts of Debian $codename with Linux $kernel_release$why"
+}
+
+# choose_set: sets what find_suite sets. Nothing changes where nothing can be chosen.
+choose_set() {
+	local candidate problem
+	local -a parts tried=()
+
+	read -ra parts <<<"${set_parts[$series]}"
+	for candidate in $(candidate_suites "$series"); do
+		use_suite "$candidate"
+		[ -z "$refresh" ] || rm -f "$apt_dir/lists.complete"
+		if make_whole "${parts[@]}"; then
+			remember_set
+			return
+		fi
+		tried+=("$codename: $problem;")
+	done
+	tried[-1]=${tried[-1]%;}
+	die $EXIT_NO_PARTS "no set of parts is whole today. Tried: ${tried[*]}. COMPATCAPS_MIRROR=http://... names another mirror"
+}
+
+remember_set() {
+	local sentence
+
+	[ -z "$refresh" ] || forget_parts
+	sentence=$(set_sentence)
+	say "  $sentence"
+	printf '%s\n' "$kernel_release $kernel_version" "$sentence" >"$suite_dir/set.new"
+	mv "$suite_dir/set.new" "$suite_dir/set"
+	if [ "$series" != 6.12 ] || [ -z "${COMPATCAPS_SUITE:-}" ]; then
+		echo "$codename" >"$cache/suite-$series.new"
+		mv "$cache/suite-$series.new" "$cache/suite-$series"
+	fi
+}
+
+# know_set: of the suite that was chosen; sets $kernel_release and $kernel_version
+know_set() {
+	read -r kernel_release kernel_version 2>/dev/null <"$suite_dir/set"
+}
