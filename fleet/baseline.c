@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* compatcaps fleet baseline: the best mode that every host gives. */
-#include "modes.h"
 #include "names.h"
 #include "output.h"
 
@@ -45,7 +44,7 @@ static void print_row(const struct summary *summary, int mode)
 	else if (sum->silent == summary->answered)
 		fputs("(none of them can tell)", stdout);
 	else
-		names_print(&names, stdout);
+		names_print(&names);
 	putchar('\n');
 }
 
@@ -53,52 +52,47 @@ static void print_table(const struct summary *summary)
 {
 	printf("\n%-8s  %8s  %10s  %s\n", "MODE", "GIVEN BY", "IN THE WAY",
 	       "HOSTS IN THE WAY");
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
 		if (summary->modes[mode].is_named)
 			print_row(summary, mode);
 	}
 }
 
-static json_t *json_of_row(const struct summary *summary, int mode)
+static void write_row(struct json_writer *writer, const struct summary *summary,
+		      int mode)
 {
 	const struct mode_summary *sum = &summary->modes[mode];
 	struct names names;
-	char pvr[16];
 
 	names_in_the_way(&names, summary, mode);
-	snprintf(pvr, sizeof(pvr), "0x%08" PRIx32, pvr_of_mode(mode));
-	return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I}",
-			 "name", mode_name(mode), "logical_pvr", pvr, "given",
-			 (json_int_t)sum->given, "yes",
-			 (json_int_t)sum->hosts[ANSWER_YES], "likely",
-			 (json_int_t)sum->hosts[ANSWER_LIKELY], "guess",
-			 (json_int_t)sum->hosts[ANSWER_GUESS], "no",
-			 (json_int_t)sum->hosts[ANSWER_NO], "unknown",
-			 (json_int_t)sum->hosts[ANSWER_UNKNOWN], "in_the_way",
-			 names_json(&names), "in_the_way_more",
-			 (json_int_t)names.more);
+	json_open_object(writer, NULL);
+	json_write_text(writer, "name", mode_name(mode));
+	write_pvr(writer, "logical_pvr", mode);
+	json_write_number(writer, "given", sum->given);
+	for (int degree = DEGREE_COUNT - 1; degree >= 0; degree--)
+		json_write_number(writer, degree_name((enum degree)degree),
+				  sum->hosts[degree]);
+	names_write(&names, writer, "in_the_way", "in_the_way_more");
+	json_close(writer);
 }
 
-static json_t *json_of_baseline(const struct summary *summary)
+static void print_json(const struct summary *summary)
 {
-	json_t *json = json_of_fleet(summary);
-	json_t *modes = json_array();
+	struct json_writer writer = open_answer(summary);
 	struct names unsure;
 
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
-		if (summary->modes[mode].is_named)
-			json_array_append_new(modes,
-					      json_of_row(summary, mode));
-	}
 	names_without_answer(&unsure, summary);
-	json_object_set_new(json, "baseline", json_of_mode(summary->baseline));
-	json_object_set_new(json, "baseline_of_answered",
-			    json_of_mode(summary->baseline_of_answered));
-	json_object_set_new(json, "unsure_hosts", names_json(&unsure));
-	json_object_set_new(json, "unsure_hosts_more",
-			    json_integer((json_int_t)unsure.more));
-	json_object_set_new(json, "modes", modes);
-	return json;
+	write_mode(&writer, "baseline", summary->baseline);
+	write_mode(&writer, "baseline_of_answered",
+		   summary->baseline_of_answered);
+	names_write(&unsure, &writer, "unsure_hosts", "unsure_hosts_more");
+	json_open_array(&writer, "modes");
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
+		if (summary->modes[mode].is_named)
+			write_row(&writer, summary, mode);
+	}
+	json_close(&writer);
+	close_answer(&writer);
 }
 
 static enum exit_code code_of(const struct summary *summary)
@@ -108,21 +102,7 @@ static enum exit_code code_of(const struct summary *summary)
 	return summary->answered < summary->hosts ? EXIT_CANNOT_TELL : EXIT_NO;
 }
 
-static enum exit_code print_baseline(const struct summary *summary, bool json)
-{
-	enum exit_code code = EXIT_YES;
-
-	if (json) {
-		code = print_json(json_of_baseline(summary));
-	} else {
-		print_headline(summary);
-		print_table(summary);
-		print_unsure(summary);
-	}
-	return code == EXIT_YES ? code_of(summary) : code;
-}
-
-enum exit_code run_baseline(const struct request *request)
+enum exit_code fleet_baseline(const struct fleet_request *request)
 {
 	struct tally tally;
 	struct summary summary;
@@ -130,7 +110,14 @@ enum exit_code run_baseline(const struct request *request)
 
 	if (code == EXIT_YES) {
 		summarize(&summary, &tally, request->certainty);
-		code = print_baseline(&summary, request->json);
+		if (request->json) {
+			print_json(&summary);
+		} else {
+			print_headline(&summary);
+			print_table(&summary);
+			print_unsure(&summary);
+		}
+		code = code_of_fleet(&tally.fleet, code_of(&summary));
 	}
 	tally_free(&tally);
 	return code;

@@ -1,131 +1,107 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * compatcaps fleet diff: what changed between two collections. Hosts are known
- * by name; both collections are kept, sorted, and compared.
+ * by name: both collections are sorted by that, and compared.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "message.h"
-#include "modes.h"
 #include "output.h"
+#include "print_error.h"
+#include "read.h"
 
-struct entry {
-	char *name;
-	answers answers;
-	uint64_t place;
-};
-
+/* The hosts of a fleet by name, each once, and what each says */
 struct collection {
-	struct entry *entries;
-	size_t count, room;
-	uint64_t nameless;
-	uint64_t repeated;
+	struct fleet fleet;
+	const struct fleet_host **hosts;
+	compatcaps_answers *answers;
+	size_t count;
 };
 
 static void collection_free(struct collection *collection)
 {
-	for (size_t i = 0; i < collection->count; i++)
-		free(collection->entries[i].name);
-	free(collection->entries);
-}
-
-static enum exit_code no_memory(void)
-{
-	message("out of memory");
-	return EXIT_FAILED;
-}
-
-static enum exit_code make_room(struct collection *collection)
-{
-	size_t room = collection->room * 2 + 64;
-	struct entry *entries;
-
-	if (collection->count < collection->room)
-		return EXIT_YES;
-	entries = realloc(collection->entries, room * sizeof(*entries));
-	if (!entries)
-		return no_memory();
-	collection->entries = entries;
-	collection->room = room;
-	return EXIT_YES;
-}
-
-static enum exit_code add_host(void *context, const struct fleet_host *host)
-{
-	struct collection *collection = context;
-	enum exit_code code = make_room(collection);
-	struct entry *entry;
-
-	if (code != EXIT_YES)
-		return code;
-	entry = &collection->entries[collection->count];
-	entry->name = strndup(host->name.start, host->name.length);
-	if (!entry->name)
-		return no_memory();
-	entry->answers = host->answers;
-	entry->place = host->place;
-	collection->nameless += !host->has_own_name;
-	collection->count++;
-	return EXIT_YES;
+	free(collection->hosts);
+	free(collection->answers);
+	fleet_free(&collection->fleet);
 }
 
 static int by_name(const void *a, const void *b)
 {
-	const struct entry *one = a, *other = b;
-	int order = strcmp(one->name, other->name);
+	const struct fleet_host *one = *(const struct fleet_host *const *)a;
+	const struct fleet_host *other = *(const struct fleet_host *const *)b;
+	int order = strcmp(one->texts, other->texts);
 
 	if (order)
 		return order;
-	return one->place < other->place ? -1 : one->place > other->place;
+	return one < other ? -1 : one > other;
 }
 
 /* Of several records of a host the last one stays, as with --latest. */
-static void drop_repeated(struct collection *collection)
+static void take_last(struct collection *collection)
 {
-	size_t kept = 0;
+	const struct fleet_host **hosts = collection->hosts;
+	size_t kept = 0, count = collection->fleet.count;
 
-	for (size_t i = 0; i < collection->count; i++) {
-		struct entry *entry = &collection->entries[i];
-
-		if (i + 1 < collection->count &&
-		    !strcmp(entry->name, entry[1].name)) {
-			free(entry->name);
-			collection->repeated++;
+	for (size_t i = 0; i < count; i++) {
+		if (i + 1 < count &&
+		    !strcmp(hosts[i]->texts, hosts[i + 1]->texts))
 			continue;
-		}
-		collection->entries[kept++] = *entry;
+		collection->answers[kept] = hosts[i]->answers;
+		hosts[kept++] = hosts[i];
 	}
 	collection->count = kept;
 }
 
+static void warn(const struct collection *collection, const char *path)
+{
+	const struct fleet *fleet = &collection->fleet;
+	uint64_t nameless = 0;
+
+	for (size_t i = 0; i < fleet->count; i++)
+		nameless += !fleet->hosts[i].has_own_name;
+	if (nameless)
+		print_error("warning: %s: %" PRIu64 " %s without a name; known "
+			    "by the record's place",
+			    path, nameless, hosts_word(nameless));
+	if (collection->count < fleet->count)
+		print_error("warning: %s: %" PRIu64 " records of hosts that "
+			    "have a later one: left out",
+			    path, (uint64_t)(fleet->count - collection->count));
+}
+
+static enum exit_code sort(struct collection *collection)
+{
+	size_t count = collection->fleet.count;
+
+	collection->hosts = calloc(count, sizeof(*collection->hosts));
+	collection->answers = calloc(count, sizeof(*collection->answers));
+	if (!collection->hosts || !collection->answers)
+		return fleet_no_memory();
+	for (size_t i = 0; i < count; i++)
+		collection->hosts[i] = &collection->fleet.hosts[i];
+	qsort(collection->hosts, count, sizeof(*collection->hosts), by_name);
+	take_last(collection);
+	return EXIT_YES;
+}
+
 static enum exit_code read_collection(struct collection *collection,
-				      const struct request *request,
+				      const struct fleet_request *request,
 				      const char *path)
 {
 	char *const paths[] = {(char *)path, NULL};
-	enum exit_code code = records_read_alone(request->skip_broken, paths,
-						 add_host, collection);
+	enum exit_code code =
+		fleet_read(&collection->fleet, request->skip_broken, paths);
 
 	if (code != EXIT_YES)
 		return code;
-	if (!collection->count) {
-		message("%s: there is no record of a host", path);
-		return EXIT_CANNOT_TELL;
+	if (!collection->fleet.count) {
+		print_error("%s: there is no record of a host", path);
+		return code_of_fleet(&collection->fleet, EXIT_CANNOT_TELL);
 	}
-	qsort(collection->entries, collection->count,
-	      sizeof(*collection->entries), by_name);
-	drop_repeated(collection);
-	if (collection->nameless)
-		message("warning: %s: %" PRIu64 " %s without a name; known by "
-			"the record's place",
-			path, collection->nameless,
-			hosts_word(collection->nameless));
-	if (collection->repeated)
-		message("warning: %s: %" PRIu64 " records of hosts that have a "
-			"later one: left out",
-			path, collection->repeated);
-	return EXIT_YES;
+	code = sort(collection);
+	if (code == EXIT_YES)
+		warn(collection, path);
+	return code;
 }
 
 /* --- what changed */
@@ -135,193 +111,214 @@ enum change {
 	CHANGE_JOINED,
 	CHANGE_LEFT,
 	CHANGE_ANSWERS,
+	CHANGE_COUNT,
 };
 
-struct changes {
-	const struct request *request;
-	json_t *list; /* NULL: as text */
-	uint64_t joined, left, changed, same;
-	answers old_all, new_all; /* of the baselines: the worst of each mode */
-	bool has_old, has_new;
-};
-
-static const char *word_of(enum answer answer)
-{
-	static const char *const words[ANSWER_COUNT] = {
-		[ANSWER_UNKNOWN] = "unknown", [ANSWER_NO] = "no",
-		[ANSWER_GUESS] = "guess",     [ANSWER_LIKELY] = "likely",
-		[ANSWER_YES] = "yes",
-	};
-
-	return words[answer];
-}
-
-static void print_changed_modes(const struct entry *old,
-				const struct entry *new)
-{
-	if (new->answers & ANSWERS_CONTRADICTION)
-		fputs("\tcontradicts itself", stdout);
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
-		enum answer before = answers_get(old->answers, mode);
-		enum answer after = answers_get(new->answers, mode);
-
-		if (before != after)
-			printf("\t%s: %s, was %s", mode_name(mode),
-			       word_of(after), word_of(before));
-	}
-}
-
-static json_t *json_of_changed_modes(const struct entry *old,
-				     const struct entry *new)
-{
-	json_t *modes = json_array();
-
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
-		enum answer before = answers_get(old->answers, mode);
-		enum answer after = answers_get(new->answers, mode);
-
-		if (before != after)
-			json_array_append_new(modes,
-					      json_pack("{s:s, s:s, s:s}",
-							"name", mode_name(mode),
-							"old", word_of(before),
-							"new", word_of(after)));
-	}
-	return modes;
-}
-
-static const char *const change_words[] = {
+static const char *const change_words[CHANGE_COUNT] = {
 	[CHANGE_NONE] = "same",
 	[CHANGE_JOINED] = "joined",
 	[CHANGE_LEFT] = "left",
 	[CHANGE_ANSWERS] = "changed",
 };
 
-static void print_change(const struct changes *changes, enum change change,
-			 const struct entry *old, const struct entry *new)
+/* What is done with each change; NULL: the host was not, or is not there */
+typedef void take_change(void *context, enum change change,
+			 const struct fleet_host *old,
+			 const struct fleet_host *new);
+
+static bool is_contradictory(const struct fleet_host *host)
 {
-	const struct entry *one = new ? new : old;
-	struct text name = {one->name, strlen(one->name)};
-
-	if (changes->list) {
-		json_t *json =
-			json_pack("{s:o, s:s}", "name", json_of_text(name),
-				  "change", change_words[change]);
-
-		if (change == CHANGE_ANSWERS)
-			json_object_set_new(json, "modes",
-					    json_of_changed_modes(old, new));
-		json_array_append_new(changes->list, json);
-		return;
-	}
-	printf("%s\t", change_words[change]);
-	print_text(stdout, name);
-	if (change == CHANGE_ANSWERS)
-		print_changed_modes(old, new);
-	putchar('\n');
+	return *host_text(host, HOST_NOTE);
 }
 
-/* Of all hosts with an answer: what each of them gives */
-static void add_to_common(answers *common, bool *has_any, answers of_host,
-			  enum compatcaps_certainty certainty)
+static enum change change_of(const struct fleet_host *old,
+			     const struct fleet_host *new)
 {
-	if (!answers_are_certain(of_host, certainty))
-		return;
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
-		if (!*has_any ||
-		    answers_get(of_host, mode) < answers_get(*common, mode))
-			*common = answers_set(*common, mode,
-					      answers_get(of_host, mode));
-	}
-	*has_any = true;
+	if (!old)
+		return CHANGE_JOINED;
+	if (!new)
+		return CHANGE_LEFT;
+	return old->answers == new->answers &&is_contradictory(old) ==
+			       is_contradictory(new)
+		       ? CHANGE_NONE
+		       : CHANGE_ANSWERS;
 }
 
-static void add_change(struct changes *changes, const struct entry *old,
-		       const struct entry *new)
-{
-	enum compatcaps_certainty certainty = changes->request->certainty;
-	enum change change = !old			    ? CHANGE_JOINED
-			     : !new			    ? CHANGE_LEFT
-			     : old->answers == new->answers ? CHANGE_NONE
-							    : CHANGE_ANSWERS;
-
-	changes->joined += change == CHANGE_JOINED;
-	changes->left += change == CHANGE_LEFT;
-	changes->changed += change == CHANGE_ANSWERS;
-	changes->same += change == CHANGE_NONE;
-	if (old)
-		add_to_common(&changes->old_all, &changes->has_old,
-			      old->answers, certainty);
-	if (new)
-		add_to_common(&changes->new_all, &changes->has_new,
-			      new->answers, certainty);
-	if (change != CHANGE_NONE)
-		print_change(changes, change, old, new);
-}
-
-static void compare(struct changes *changes, const struct collection *old,
-		    const struct collection *new)
+static void compare(const struct collection *old, const struct collection *new,
+		    take_change *take, void *context)
 {
 	size_t i = 0, j = 0;
 
 	while (i < old->count || j < new->count) {
 		int order = i == old->count   ? 1
 			    : j == new->count ? -1
-					      : strcmp(old->entries[i].name,
-						       new->entries[j].name);
+					      : strcmp(old->hosts[i]->texts,
+						       new->hosts[j]->texts);
+		const struct fleet_host *one =
+			order <= 0 ? old->hosts[i++] : NULL;
+		const struct fleet_host *other =
+			order >= 0 ? new->hosts[j++] : NULL;
 
-		add_change(changes, order <= 0 ? &old->entries[i] : NULL,
-			   order >= 0 ? &new->entries[j] : NULL);
-		i += order <= 0;
-		j += order >= 0;
+		take(context, change_of(one, other), one, other);
 	}
 }
 
-static enum exit_code report(const struct changes *changes)
+static void count_change(void *context, enum change change,
+			 const struct fleet_host *old,
+			 const struct fleet_host *new)
 {
-	enum compatcaps_certainty certainty = changes->request->certainty;
-	int before = answers_best(changes->old_all, certainty);
-	int after = answers_best(changes->new_all, certainty);
-	bool same = !changes->joined && !changes->left && !changes->changed;
-	enum exit_code code = EXIT_YES;
+	uint64_t *counts = context;
 
-	if (changes->list)
-		code = print_json(json_pack(
-			"{s:s, s:i, s:s, s:I, s:I, s:I, s:I, s:o, s:o, s:o}",
-			"format", "compatcaps-fleet-diff", "version", 1,
-			"certainty", compatcaps_certainty_name(certainty),
-			"joined", (json_int_t)changes->joined, "left",
-			(json_int_t)changes->left, "changed",
-			(json_int_t)changes->changed, "same",
-			(json_int_t)changes->same, "old_baseline_of_answered",
-			json_of_mode(before), "new_baseline_of_answered",
-			json_of_mode(after), "changes", changes->list));
-	else
-		printf("%s%" PRIu64 " joined, %" PRIu64 " left, %" PRIu64
-		       " changed, %" PRIu64
-		       " same. Best mode of those with an answer: %s, was "
-		       "%s.\n",
-		       same ? "" : "\n", changes->joined, changes->left,
-		       changes->changed, changes->same, mode_or_none(after),
-		       mode_or_none(before));
-	if (code != EXIT_YES)
-		return code;
-	return same ? EXIT_YES : EXIT_NO;
+	(void)old;
+	(void)new;
+	counts[change]++;
 }
 
-enum exit_code run_diff(const struct request *request)
+static void print_change(void *context, enum change change,
+			 const struct fleet_host *old,
+			 const struct fleet_host *new)
+{
+	(void)context;
+	if (change == CHANGE_NONE)
+		return;
+	printf("%s\t", change_words[change]);
+	print_text(host_text(new ? new : old, HOST_NAME));
+	if (change == CHANGE_ANSWERS && is_contradictory(new))
+		fputs("\tcontradicts itself", stdout);
+	for (int mode = 0; change == CHANGE_ANSWERS && mode < COMPATCAPS_LEVELS;
+	     mode++) {
+		enum degree before = degree_of(old->answers, mode);
+		enum degree after = degree_of(new->answers, mode);
+
+		if (before != after)
+			printf("\t%s: %s, was %s", mode_name(mode),
+			       degree_name(after), degree_name(before));
+	}
+	putchar('\n');
+}
+
+static void write_changed_modes(struct json_writer *writer,
+				const struct fleet_host *old,
+				const struct fleet_host *new)
+{
+	json_open_array(writer, "modes");
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
+		enum degree before = degree_of(old->answers, mode);
+		enum degree after = degree_of(new->answers, mode);
+
+		if (before == after)
+			continue;
+		json_open_object(writer, NULL);
+		json_write_text(writer, "name", mode_name(mode));
+		json_write_text(writer, "old", degree_name(before));
+		json_write_text(writer, "new", degree_name(after));
+		json_close(writer);
+	}
+	json_close(writer);
+}
+
+static void write_change(void *context, enum change change,
+			 const struct fleet_host *old,
+			 const struct fleet_host *new)
+{
+	struct json_writer *writer = context;
+
+	if (change == CHANGE_NONE)
+		return;
+	json_open_object(writer, NULL);
+	json_write_text(writer, "name", host_text(new ? new : old, HOST_NAME));
+	json_write_text(writer, "change", change_words[change]);
+	if (change == CHANGE_ANSWERS)
+		write_changed_modes(writer, old, new);
+	json_close(writer);
+}
+
+/* --- the answer */
+
+struct difference {
+	const struct collection *old, *new;
+	enum compatcaps_certainty certainty;
+	uint64_t counts[CHANGE_COUNT];
+	int before, after; /* the best modes of those with an answer */
+};
+
+static int best_of(const struct collection *collection,
+		   enum compatcaps_certainty certainty)
+{
+	return mode_of_pvr(compatcaps_baseline(
+		collection->answers, collection->count, certainty, NULL));
+}
+
+static void print_json(const struct difference *difference)
+{
+	static const enum change order[] = {CHANGE_JOINED, CHANGE_LEFT,
+					    CHANGE_ANSWERS, CHANGE_NONE};
+	struct json_writer writer = json_writer(stdout, JSON_FOR_PEOPLE);
+
+	json_open_object(&writer, NULL);
+	json_write_text(&writer, "format", "compatcaps-fleet-diff");
+	json_write_number(&writer, "version", 1);
+	json_write_text(&writer, "certainty",
+			compatcaps_certainty_name(difference->certainty));
+	for (int i = 0; i < CHANGE_COUNT; i++)
+		json_write_number(&writer, change_words[order[i]],
+				  difference->counts[order[i]]);
+	write_mode(&writer, "old_baseline_of_answered", difference->before);
+	write_mode(&writer, "new_baseline_of_answered", difference->after);
+	json_open_array(&writer, "changes");
+	compare(difference->old, difference->new, write_change, &writer);
+	json_close(&writer);
+	close_answer(&writer);
+}
+
+static void print_difference(const struct difference *difference, bool same)
+{
+	const uint64_t *counts = difference->counts;
+
+	compare(difference->old, difference->new, print_change, NULL);
+	printf("%s%" PRIu64 " joined, %" PRIu64 " left, %" PRIu64
+	       " changed, %" PRIu64
+	       " same. Best mode of those with an answer: %s, was %s.\n",
+	       same ? "" : "\n", counts[CHANGE_JOINED], counts[CHANGE_LEFT],
+	       counts[CHANGE_ANSWERS], counts[CHANGE_NONE],
+	       mode_or_none(difference->after),
+	       mode_or_none(difference->before));
+}
+
+static enum exit_code answer(const struct collection *old,
+			     const struct collection *new,
+			     const struct fleet_request *request)
+{
+	struct difference difference = {
+		.old = old,
+		.new = new,
+		.certainty = request->certainty,
+		.before = best_of(old, request->certainty),
+		.after = best_of(new, request->certainty),
+	};
+	enum exit_code code;
+	bool same;
+
+	compare(old, new, count_change, difference.counts);
+	same = difference.counts[CHANGE_NONE] == old->count &&
+	       old->count == new->count;
+	if (request->json)
+		print_json(&difference);
+	else
+		print_difference(&difference, same);
+	code = code_of_fleet(&old->fleet, same ? EXIT_YES : EXIT_NO);
+	return code_of_fleet(&new->fleet, code);
+}
+
+enum exit_code fleet_diff(const struct fleet_request *request)
 {
 	struct collection old = {.count = 0}, new = {.count = 0};
-	struct changes changes = {.request = request};
 	enum exit_code code = read_collection(&old, request, request->paths[0]);
 
 	if (code == EXIT_YES)
 		code = read_collection(&new, request, request->paths[1]);
-	if (code == EXIT_YES) {
-		changes.list = request->json ? json_array() : NULL;
-		compare(&changes, &old, &new);
-		code = report(&changes);
-	}
+	if (code == EXIT_YES)
+		code = answer(&old, &new, request);
 	collection_free(&old);
 	collection_free(&new);
 	return code;

@@ -4,8 +4,9 @@
  * are counted by themselves, so that a name of one may be in the other: a host
  * may join again.
  */
-#include "message.h"
-#include "modes.h"
+#include <stdlib.h>
+#include <string.h>
+
 #include "names.h"
 #include "output.h"
 
@@ -15,25 +16,37 @@ struct joining {
 	bool is_sure;	   /* all newcomers have an answer */
 };
 
-/* The newest mode that those who answered on both sides give */
-static int common_mode(const struct joining *joining)
+/* The newest mode that those who answered on both sides give; NO_MODE */
+static int common_mode(const struct joining *joining, compatcaps_answers *all)
 {
-	for (int mode = MODE_LIMIT - 1; mode >= 0; mode--) {
-		if (joining->fleet.answered &&
-		    !joining->fleet.modes[mode].in_the_way &&
-		    joining->newcomers.answered &&
-		    !joining->newcomers.modes[mode].in_the_way)
-			return mode;
-	}
-	return NO_MODE;
+	const struct tally *fleet = joining->fleet.tally;
+	const struct tally *newcomers = joining->newcomers.tally;
+
+	if (!joining->fleet.answered || !joining->newcomers.answered)
+		return NO_MODE;
+	memcpy(all, fleet->answers, fleet->class_count * sizeof(*all));
+	memcpy(all + fleet->class_count, newcomers->answers,
+	       newcomers->class_count * sizeof(*all));
+	return mode_of_pvr(compatcaps_baseline(
+		all, fleet->class_count + newcomers->class_count,
+		joining->fleet.certainty, NULL));
 }
 
-static void judge(struct joining *joining)
+static enum exit_code judge(struct joining *joining)
 {
+	compatcaps_answers *all =
+		calloc(joining->fleet.tally->class_count +
+			       joining->newcomers.tally->class_count,
+		       sizeof(*all));
+
+	if (!all)
+		return fleet_no_memory();
 	joining->before = joining->fleet.baseline_of_answered;
-	joining->after = common_mode(joining);
+	joining->after = common_mode(joining, all);
 	joining->is_sure =
 		joining->newcomers.answered == joining->newcomers.hosts;
+	free(all);
+	return EXIT_YES;
 }
 
 static enum exit_code code_of(const struct joining *joining)
@@ -47,7 +60,7 @@ static void print_names(const char *before, const struct names *names,
 			const char *after)
 {
 	fputs(before, stdout);
-	names_print(names, stdout);
+	names_print(names);
 	puts(after);
 }
 
@@ -89,49 +102,59 @@ static void print_joining(const struct joining *joining)
 	print_unsure(&joining->fleet);
 }
 
-static enum exit_code print_joining_json(const struct joining *joining)
+static void write_newcomers(struct json_writer *writer,
+			    const struct joining *joining)
 {
-	struct names cannot, unsure;
-	json_t *json = json_of_fleet(&joining->fleet);
+	enum exit_code code = code_of(joining);
+	struct names names;
 
-	names_without_answer(&unsure, &joining->newcomers);
-	cannot = (struct names){.count = 0};
-	if (joining->before != NO_MODE)
-		names_in_the_way(&cannot, &joining->newcomers, joining->before);
-	json_object_set_new(json, "baseline_of_answered",
-			    json_of_mode(joining->before));
-	json_object_set_new(
-		json, "joining",
-		json_pack(
-			"{s:I, s:o, s:o, s:I, s:o, s:I, s:o}", "hosts",
-			(json_int_t)joining->newcomers.hosts, "baseline",
-			json_of_mode(joining->after), "in_the_way",
-			names_json(&cannot), "in_the_way_more",
-			(json_int_t)cannot.more, "unsure", names_json(&unsure),
-			"unsure_more", (json_int_t)unsure.more, "may_join",
-			code_of(joining) == EXIT_CANNOT_TELL
-				? json_null()
-				: json_boolean(code_of(joining) == EXIT_YES)));
-	return print_json(json);
-}
-
-static enum exit_code print_answer(struct joining *joining, bool json)
-{
-	enum exit_code code = EXIT_YES;
-
-	judge(joining);
-	if (json)
-		code = print_joining_json(joining);
+	json_open_object(writer, "joining");
+	json_write_number(writer, "hosts", joining->newcomers.hosts);
+	write_mode(writer, "baseline", joining->after);
+	names_in_the_way(&names, &joining->newcomers, joining->before);
+	names_write(&names, writer, "in_the_way", "in_the_way_more");
+	names_without_answer(&names, &joining->newcomers);
+	names_write(&names, writer, "unsure", "unsure_more");
+	if (code == EXIT_CANNOT_TELL)
+		json_write_null(writer, "may_join");
 	else
-		print_joining(joining);
-	return code == EXIT_YES ? code_of(joining) : code;
+		json_write_boolean(writer, "may_join", code == EXIT_YES);
+	json_close(writer);
 }
 
-enum exit_code run_join(const struct request *request)
+static void print_json(const struct joining *joining)
+{
+	struct json_writer writer = open_answer(&joining->fleet);
+
+	write_mode(&writer, "baseline_of_answered", joining->before);
+	write_newcomers(&writer, joining);
+	close_answer(&writer);
+}
+
+static enum exit_code answer(const struct tally *fleet,
+			     const struct tally *newcomers,
+			     const struct fleet_request *request)
+{
+	struct joining joining;
+	enum exit_code code;
+
+	summarize(&joining.fleet, fleet, request->certainty);
+	summarize(&joining.newcomers, newcomers, request->certainty);
+	code = judge(&joining);
+	if (code != EXIT_YES)
+		return code;
+	if (request->json)
+		print_json(&joining);
+	else
+		print_joining(&joining);
+	code = code_of_fleet(&fleet->fleet, code_of(&joining));
+	return code_of_fleet(&newcomers->fleet, code);
+}
+
+enum exit_code fleet_join(const struct fleet_request *request)
 {
 	char *const with[] = {(char *)request->with, NULL};
 	struct tally fleet, newcomers;
-	struct joining joining;
 	enum exit_code code = tally_read(&fleet, request, with);
 
 	if (code != EXIT_YES) {
@@ -139,11 +162,8 @@ enum exit_code run_join(const struct request *request)
 		return code;
 	}
 	code = tally_read(&newcomers, request, request->paths);
-	if (code == EXIT_YES) {
-		summarize(&joining.fleet, &fleet, request->certainty);
-		summarize(&joining.newcomers, &newcomers, request->certainty);
-		code = print_answer(&joining, request->json);
-	}
+	if (code == EXIT_YES)
+		code = answer(&fleet, &newcomers, request);
 	tally_free(&fleet);
 	tally_free(&newcomers);
 	return code;

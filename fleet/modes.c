@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <ctype.h>
+#include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#include "answers.h"
-#include "compatcaps.h"
 #include "modes.h"
 
 /* PAPR: logical processor versions have this first byte. */
 #define LOGICAL_PVR_BASE UINT32_C(0x0f000000)
 
-static char learned[MODE_LIMIT][MODE_NAME_SIZE];
+/* Of modes that this release does not know; empty: nobody named it. */
+static char learned[COMPATCAPS_LEVELS][MODE_NAME_SIZE];
 
 int mode_of_pvr(uint32_t logical_pvr)
 {
 	uint32_t mode = logical_pvr - LOGICAL_PVR_BASE;
 
-	return mode < MODE_LIMIT ? (int)mode : -1;
+	return mode < COMPATCAPS_LEVELS ? (int)mode : NO_MODE;
 }
 
 uint32_t pvr_of_mode(int mode)
@@ -25,34 +26,84 @@ uint32_t pvr_of_mode(int mode)
 	return LOGICAL_PVR_BASE + (uint32_t)mode;
 }
 
+static const struct compatcaps_mode *known_mode(int mode)
+{
+	return compatcaps_mode_by_pvr(pvr_of_mode(mode));
+}
+
+const struct compatcaps_mode *mode_contradiction(int mode, const char *name)
+{
+	const struct compatcaps_mode *by_pvr = known_mode(mode);
+	const struct compatcaps_mode *by_name = compatcaps_mode_find(name);
+
+	if (by_pvr == by_name)
+		return NULL;
+	return by_pvr ? by_pvr : by_name;
+}
+
 const char *mode_name(int mode)
 {
-	const struct compatcaps_mode *known =
-		compatcaps_mode_by_pvr(pvr_of_mode(mode));
+	const struct compatcaps_mode *known = known_mode(mode);
 
 	if (known)
 		return known->name;
 	return *learned[mode] ? learned[mode] : NULL;
 }
 
-void mode_learn(int mode, const char *name, size_t length)
+const char *mode_or_none(int mode)
 {
-	if (mode_name(mode))
-		return;
-	snprintf(learned[mode], MODE_NAME_SIZE, "%.*s", (int)length, name);
-	for (char *c = learned[mode]; *c; c++) {
-		if (!isgraph((unsigned char)*c))
-			*c = '?';
-	}
+	return mode == NO_MODE ? "none" : mode_name(mode);
 }
 
 int mode_find(const char *name)
 {
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
 		if (mode_name(mode) && !strcasecmp(mode_name(mode), name))
 			return mode;
 	}
-	return -1;
+	return NO_MODE;
+}
+
+/* Words that stand for something else where modes are named */
+static bool is_taken(const char *name)
+{
+	return !strcasecmp(name, "none") || !strcasecmp(name, "unsure") ||
+	       !strncasecmp(name, "0x", 2);
+}
+
+static bool is_name(const char *name)
+{
+	size_t length = strlen(name);
+
+	if (!length || length >= MODE_NAME_SIZE)
+		return false;
+	for (; *name; name++) {
+		if (*name <= ' ' || *name > '~')
+			return false;
+	}
+	return true;
+}
+
+static void call_by_pvr(int mode)
+{
+	snprintf(learned[mode], MODE_NAME_SIZE, "0x%08" PRIx32,
+		 pvr_of_mode(mode));
+}
+
+void mode_learn(int mode, const char *name)
+{
+	int other;
+
+	if (known_mode(mode) || !strcasecmp(learned[mode], name))
+		return;
+	other = mode_find(name);
+	if (other != NO_MODE)
+		call_by_pvr(other);
+	if (*learned[mode] || other != NO_MODE || !is_name(name) ||
+	    is_taken(name))
+		call_by_pvr(mode);
+	else
+		strcpy(learned[mode], name);
 }
 
 void mode_lower_name(char name[MODE_NAME_SIZE], int mode)

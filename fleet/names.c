@@ -1,69 +1,77 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <inttypes.h>
-#include <string.h>
 
-#include "message.h"
 #include "names.h"
+#include "output.h"
 
 static void add_class(struct names *names, const struct class *class)
 {
 	unsigned int i = 0;
 
 	while (i < class->example_count && names->count < EXAMPLES)
-		names->names[names->count++] = class->examples[i++].name;
+		names->hosts[names->count++] = class->examples[i++];
 	names->more += class->count - i;
 }
 
 void names_in_the_way(struct names *names, const struct summary *summary,
 		      int mode)
 {
-	*names = (struct names){.count = 0};
-	for (size_t i = 0; i < summary->tally->class_count; i++) {
-		const struct class *class = &summary->tally->classes[i];
+	const struct tally *tally = summary->tally;
 
-		if (class_is_in_the_way(summary, class, mode))
-			add_class(names, class);
+	*names = (struct names){.fleet = &tally->fleet};
+	for (size_t i = 0; i < tally->class_count && mode != NO_MODE; i++) {
+		if (class_is_in_the_way(summary, &tally->classes[i], mode))
+			add_class(names, &tally->classes[i]);
 	}
 }
 
 void names_without_answer(struct names *names, const struct summary *summary)
 {
-	*names = (struct names){.count = 0};
-	for (size_t i = 0; i < summary->tally->class_count; i++) {
-		const struct class *class = &summary->tally->classes[i];
+	const struct tally *tally = summary->tally;
 
-		if (class_has_no_answer(summary, class))
-			add_class(names, class);
+	*names = (struct names){.fleet = &tally->fleet};
+	for (size_t i = 0; i < tally->class_count; i++) {
+		if (class_has_no_answer(summary, &tally->classes[i]))
+			add_class(names, &tally->classes[i]);
 	}
+}
+
+/* Of two records of a name the place says more: that of the first one */
+static const char *name_of(const struct names *names, unsigned int i,
+			   char place[PLACE_SIZE])
+{
+	return names->hosts[i]->rival
+		       ? host_place(names->fleet, names->hosts[i], place)
+		       : host_text(names->hosts[i], HOST_NAME);
 }
 
 /* So many fit a line. */
 #define PRINTED 3
 
-void names_print(const struct names *names, FILE *to)
+void names_print(const struct names *names)
 {
 	unsigned int printed = names->count < PRINTED ? names->count : PRINTED;
 	uint64_t more = names->count - printed + names->more;
+	char place[PLACE_SIZE];
 
 	for (unsigned int i = 0; i < printed; i++) {
 		if (i)
-			fputs(!more && i + 1 == printed ? " and " : ", ", to);
-		print_text(to, (struct text){names->names[i],
-					     strlen(names->names[i])});
+			fputs(!more && i + 1 == printed ? " and " : ", ",
+			      stdout);
+		print_text(name_of(names, i, place));
 	}
 	if (more)
-		fprintf(to, "%s%" PRIu64 " more", printed ? " and " : "", more);
+		printf("%s%" PRIu64 " more", printed ? " and " : "", more);
 }
 
-json_t *names_json(const struct names *names)
+void names_write(const struct names *names, struct json_writer *writer,
+		 const char *key, const char *more_key)
 {
-	json_t *array = json_array();
+	char place[PLACE_SIZE];
 
-	for (unsigned int i = 0; i < names->count; i++) {
-		json_t *name = json_string(names->names[i]);
-
-		/* What is not UTF-8 is still a host. */
-		json_array_append_new(array, name ? name : json_string("?"));
-	}
-	return array;
+	json_open_array(writer, key);
+	for (unsigned int i = 0; i < names->count; i++)
+		json_write_text(writer, NULL, name_of(names, i, place));
+	json_close(writer);
+	json_write_number(writer, more_key, names->more);
 }

@@ -1,61 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <stdlib.h>
-
-#include "message.h"
-#include "modes.h"
 #include "names.h"
 #include "output.h"
-
-#define FORMAT "compatcaps-fleet"
-#define VERSION 1
 
 const char *hosts_word(uint64_t count)
 {
 	return count == 1 ? "host" : "hosts";
 }
 
-json_t *json_of_text(struct text text)
+void print_text(const char *text)
 {
-	json_t *json =
-		text.start ? json_stringn(text.start, text.length) : NULL;
-
-	return json ? json : json_null();
-}
-
-json_t *json_of_mode(int mode)
-{
-	return mode < 0 ? json_null() : json_string(mode_name(mode));
-}
-
-json_t *json_of_fleet(const struct summary *summary)
-{
-	const struct tally *tally = summary->tally;
-	uint64_t unsure = summary->hosts - summary->answered;
-
-	return json_pack(
-		"{s:s, s:i, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "format",
-		FORMAT, "version", VERSION, "certainty",
-		compatcaps_certainty_name(summary->certainty), "records",
-		(json_int_t)tally->records, "broken", (json_int_t)tally->broken,
-		"repeated", (json_int_t)tally->repeated, "contradictory",
-		(json_int_t)tally->contradictory, "hosts",
-		(json_int_t)summary->hosts, "answered",
-		(json_int_t)summary->answered, "unsure", (json_int_t)unsure);
-}
-
-enum exit_code print_json(json_t *json)
-{
-	char *text = json ? json_dumps(json, JSON_INDENT(2)) : NULL;
-
-	json_decref(json);
-	if (!text) {
-		message("out of memory");
-		return EXIT_FAILED;
-	}
-	/* What cannot be written is noticed when the output is closed. */
-	puts(text);
-	free(text);
-	return EXIT_YES;
+	for (; *text; text++)
+		putchar(*text < ' ' || *text > '~' ? '?' : *text);
 }
 
 void print_unsure(const struct summary *summary)
@@ -72,10 +27,51 @@ void print_unsure(const struct summary *summary)
 	       summary->certainty == COMPATCAPS_CERTAINTY_SURE
 		       ? "sure"
 		       : "certain enough");
-	names_print(&names, stdout);
+	names_print(&names);
 	puts(".");
 	if (summary->certainty == COMPATCAPS_CERTAINTY_SURE)
 		puts("'compatcaps explain' says on the host how to get a sure "
 		     "one; --certainty likely\ntakes what KVM accepted on "
 		     "trial, too.");
+}
+
+void write_mode(struct json_writer *writer, const char *key, int mode)
+{
+	json_write_text(writer, key, mode < 0 ? NULL : mode_name(mode));
+}
+
+void write_pvr(struct json_writer *writer, const char *key, int mode)
+{
+	char pvr[16];
+
+	snprintf(pvr, sizeof(pvr), "0x%08" PRIx32, pvr_of_mode(mode));
+	json_write_text(writer, key, pvr);
+}
+
+struct json_writer open_answer(const struct summary *summary)
+{
+	struct json_writer writer = json_writer(stdout, JSON_FOR_PEOPLE);
+	const struct tally *tally = summary->tally;
+
+	json_open_object(&writer, NULL);
+	json_write_text(&writer, "format", "compatcaps-fleet");
+	json_write_number(&writer, "version", 1);
+	json_write_text(&writer, "certainty",
+			compatcaps_certainty_name(summary->certainty));
+	json_write_number(&writer, "records", tally->fleet.count);
+	json_write_number(&writer, "broken", tally->fleet.broken);
+	json_write_number(&writer, "unreadable", tally->fleet.unreadable);
+	json_write_number(&writer, "repeated", tally->repeated);
+	json_write_number(&writer, "contradictory", tally->contradictory);
+	json_write_number(&writer, "hosts", summary->hosts);
+	json_write_number(&writer, "answered", summary->answered);
+	json_write_number(&writer, "unsure",
+			  summary->hosts - summary->answered);
+	return writer;
+}
+
+void close_answer(struct json_writer *writer)
+{
+	json_close(writer);
+	putchar('\n');
 }

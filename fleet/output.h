@@ -1,31 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What commands print alike. */
+/* What commands print alike; what standard output loses shows in the end. */
 #ifndef COMPATCAPS_FLEET_OUTPUT_H
 #define COMPATCAPS_FLEET_OUTPUT_H
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 
-#include "exit_codes.h"
+#include "json_write.h"
 #include "summary.h"
 
 /* "host" or "hosts" */
 const char *hosts_word(uint64_t count);
 
-/* A text as JSON; null for {NULL, 0} and for what is not UTF-8 */
-json_t *json_of_text(struct text text);
-
-/* The name of a mode; null for NO_MODE and what else is none */
-json_t *json_of_mode(int mode);
-
-/* "format", "version", "certainty" and the counts that each answer has */
-json_t *json_of_fleet(const struct summary *summary);
-
-/* Print and free. EXIT_YES, or the message is printed; NULL: no memory. */
-enum exit_code print_json(json_t *json);
+/* Without what a record's text could do to a terminal, a table or a list */
+void print_text(const char *text);
 
 /* Those whose own word is not certain enough, or nothing */
 void print_unsure(const struct summary *summary);
+
+/* The name of a mode; null for NO_MODE and what else is none */
+void write_mode(struct json_writer *writer, const char *key, int mode);
+void write_pvr(struct json_writer *writer, const char *key, int mode);
+
+/*
+ * Open the object of an answer, to be closed with close_answer(): "format",
+ * "version", "certainty" and the counts that each answer has
+ */
+struct json_writer open_answer(const struct summary *summary);
+void close_answer(struct json_writer *writer);
 
 #endif

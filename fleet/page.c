@@ -1,227 +1,208 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * compatcaps fleet page: the fleet as one HTML file. A line for each host is
- * written as it is read; what is known only in the end stands behind them.
- */
-#include <errno.h>
+/* compatcaps fleet page: the fleet as one HTML file. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "message.h"
-#include "modes.h"
 #include "output.h"
 #include "output_file.h"
 #include "pool.h"
+#include "print_error.h"
 
 /* page.html, up to where the data goes and from there on (page_html.c) */
 extern const char page_before[], page_after[];
 
-struct page {
-	const struct request *request;
-	FILE *file;
-	struct tally tally;
-	bool has_hosts;
-	/* The pools so far; a host's line has the number of its own. */
-	int pools[MODE_LIMIT + 2];
-	uint64_t pool_hosts[MODE_LIMIT + 2];
-	int pool_count;
+/* In the order of their first hosts; a host has the number of its own. */
+struct pools {
+	int modes[COMPATCAPS_LEVELS + 2];
+	uint64_t hosts[COMPATCAPS_LEVELS + 2];
+	int count;
 };
 
-/* "<" could end the element that the data is in. */
-static int write_escaped(const char *buffer, size_t size, void *data)
+static uint64_t count_in_pool(struct pools *pools, int mode)
 {
-	FILE *file = data;
-
-	for (size_t i = 0; i < size; i++) {
-		if (buffer[i] == '<')
-			fputs("\\u003c", file);
-		else
-			putc(buffer[i], file);
-	}
-	return 0;
-}
-
-static void write_json(const struct page *page, json_t *json)
-{
-	json_dump_callback(json, write_escaped, page->file,
-			   JSON_COMPACT | JSON_ENCODE_ANY);
-	json_decref(json);
-}
-
-/* The number of a host's pool, among those that there were so far */
-static int count_in_pool(struct page *page, answers answers)
-{
-	int mode = pool_of(answers, EVERY_MODE, page->request->certainty);
 	int pool = 0;
 
-	while (pool < page->pool_count && page->pools[pool] != mode)
+	while (pool < pools->count && pools->modes[pool] != mode)
 		pool++;
-	if (pool == page->pool_count)
-		page->pools[page->pool_count++] = mode;
-	page->pool_hosts[pool]++;
-	return pool;
+	if (pool == pools->count)
+		pools->modes[pools->count++] = mode;
+	pools->hosts[pool]++;
+	return (uint64_t)pool;
+}
+
+static void new_line(const struct json_writer *writer)
+{
+	putc('\n', writer->file);
 }
 
 /* A character for each place of a mode; "at" below tells which one it is. */
-static json_t *letters_of(answers answers)
+static void write_letters(struct json_writer *writer,
+			  compatcaps_answers answers)
 {
-	static const char letters[] = "?ngly";
-	char text[MODE_LIMIT + 1];
+	static const char letters[DEGREE_COUNT + 1] = "?ngly";
+	char text[COMPATCAPS_LEVELS + 1];
 
-	for (int mode = 0; mode < MODE_LIMIT; mode++)
-		text[mode] = letters[answers_get(answers, mode)];
-	text[MODE_LIMIT] = '\0';
-	return json_string(text);
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++)
+		text[mode] = letters[degree_of(answers, mode)];
+	text[COMPATCAPS_LEVELS] = '\0';
+	json_write_text(writer, NULL, text);
 }
 
-static enum exit_code write_host(void *context, const struct fleet_host *host)
+static void write_text(struct json_writer *writer,
+		       const struct fleet_host *host, enum host_text which)
 {
-	struct page *page = context;
+	const char *text = host_text(host, which);
+
+	json_write_text(writer, NULL, *text ? text : NULL);
+}
+
+static void write_host(struct json_writer *writer, const struct fleet *fleet,
+		       const struct fleet_host *host, uint64_t pool)
+{
 	char place[PLACE_SIZE];
 
-	records_place(page->tally.reader, host->place, place);
-	fputs(page->has_hosts ? ",\n" : "\n", page->file);
-	page->has_hosts = true;
-	write_json(page, json_pack("[o, i, o, o, o, o, o, o, s, s?]",
-				   json_of_text(host->name),
-				   count_in_pool(page, host->answers),
-				   letters_of(host->answers),
-				   json_of_text(host->kind),
-				   json_of_text(host->processor),
-				   json_of_text(host->own_mode),
-				   json_of_text(host->kernel),
-				   json_of_text(host->source), place,
-				   *host->note ? host->note : NULL));
-	return ferror(page->file) ? EXIT_FAILED : EXIT_YES;
+	json_open_array(writer, NULL);
+	write_text(writer, host, HOST_NAME);
+	json_write_number(writer, NULL, pool);
+	write_letters(writer, host->answers);
+	write_text(writer, host, HOST_KIND);
+	write_text(writer, host, HOST_PROCESSOR);
+	write_text(writer, host, HOST_OWN_MODE);
+	write_text(writer, host, HOST_KERNEL);
+	write_text(writer, host, HOST_SOURCE);
+	json_write_text(writer, NULL, host_place(fleet, host, place));
+	write_text(writer, host, HOST_NOTE);
+	json_close(writer);
+	new_line(writer);
 }
 
-static json_t *json_of_mode_row(const struct summary *summary, int mode)
+static void write_hosts(struct json_writer *writer, const struct fleet *fleet,
+			enum compatcaps_certainty certainty,
+			struct pools *pools)
 {
-	const uint64_t *hosts = summary->modes[mode].hosts;
-	char pvr[16];
+	json_open_array(writer, "hosts");
+	new_line(writer);
+	for (size_t i = 0; i < fleet->count; i++) {
+		const struct fleet_host *host = &fleet->hosts[i];
+		int mode = pool_of(host->answers, EVERY_MODE, certainty);
 
-	snprintf(pvr, sizeof(pvr), "0x%08" PRIx32, pvr_of_mode(mode));
-	return json_pack("{s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:I}", "name",
-			 mode_name(mode), "logical_pvr", pvr, "at", mode, "yes",
-			 (json_int_t)hosts[ANSWER_YES], "likely",
-			 (json_int_t)hosts[ANSWER_LIKELY], "guess",
-			 (json_int_t)hosts[ANSWER_GUESS], "no",
-			 (json_int_t)hosts[ANSWER_NO], "unknown",
-			 (json_int_t)hosts[ANSWER_UNKNOWN]);
-}
-
-static json_t *json_of_mode_rows(const struct summary *summary)
-{
-	json_t *rows = json_array();
-
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
-		if (summary->modes[mode].is_named)
-			json_array_append_new(rows,
-					      json_of_mode_row(summary, mode));
+		write_host(writer, fleet, host, count_in_pool(pools, mode));
 	}
-	return rows;
+	json_close(writer);
+	new_line(writer);
 }
 
-static json_t *json_of_pool(const struct page *page, int pool)
+static void write_mode_row(struct json_writer *writer,
+			   const struct summary *summary, int mode)
 {
-	int mode = page->pools[pool];
+	json_open_object(writer, NULL);
+	json_write_text(writer, "name", mode_name(mode));
+	write_pvr(writer, "logical_pvr", mode);
+	json_write_number(writer, "at", (uint64_t)mode);
+	for (int degree = DEGREE_COUNT - 1; degree >= 0; degree--)
+		json_write_number(writer, degree_name((enum degree)degree),
+				  summary->modes[mode].hosts[degree]);
+	json_close(writer);
+}
+
+static void write_modes(struct json_writer *writer,
+			const struct summary *summary)
+{
+	json_open_array(writer, "modes");
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
+		if (summary->modes[mode].is_named)
+			write_mode_row(writer, summary, mode);
+	}
+	json_close(writer);
+}
+
+static void write_pools(struct json_writer *writer, const struct pools *pools)
+{
 	char name[MODE_NAME_SIZE];
 
-	return json_pack("{s:s, s:o, s:I}", "name", pool_name(name, mode),
-			 "mode", json_of_mode(mode), "hosts",
-			 (json_int_t)page->pool_hosts[pool]);
-}
-
-static json_t *json_of_pools(const struct page *page)
-{
-	json_t *pools = json_array();
-
-	for (int i = 0; i < page->pool_count; i++)
-		json_array_append_new(pools, json_of_pool(page, i));
-	return pools;
+	json_open_array(writer, "pools");
+	for (int i = 0; i < pools->count; i++) {
+		json_open_object(writer, NULL);
+		json_write_text(writer, "name",
+				pool_name(name, pools->modes[i]));
+		write_mode(writer, "mode", pools->modes[i]);
+		json_write_number(writer, "hosts", pools->hosts[i]);
+		json_close(writer);
+	}
+	json_close(writer);
 }
 
 /* SOURCE_DATE_EPOCH is for pages that have to be the same each time. */
-static json_t *json_of_now(void)
+static void write_now(struct json_writer *writer)
 {
 	const char *fixed = getenv("SOURCE_DATE_EPOCH");
 	time_t now = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
 	char text[32];
 	struct tm tm;
+	bool is_time = gmtime_r(&now, &tm) &&
+		       strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
 
-	if (!gmtime_r(&now, &tm) ||
-	    !strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm))
-		return json_null();
-	return json_string(text);
+	json_write_text(writer, "made", is_time ? text : NULL);
 }
 
-static void write_member(struct page *page, const char *key, json_t *value)
+static void write_summary(struct json_writer *writer,
+			  const struct summary *summary)
 {
-	fprintf(page->file, ",\n\"%s\":", key);
-	write_json(page, value);
+	write_now(writer);
+	json_write_text(writer, "certainty",
+			compatcaps_certainty_name(summary->certainty));
+	json_write_number(writer, "hosts_count", summary->hosts);
+	json_write_number(writer, "answered", summary->answered);
+	json_write_number(writer, "unsure", summary->hosts - summary->answered);
+	write_mode(writer, "baseline", summary->baseline);
+	write_mode(writer, "baseline_of_answered",
+		   summary->baseline_of_answered);
+	write_modes(writer, summary);
 }
 
-static void write_summary(struct page *page)
+static void write_page(FILE *file, const struct tally *tally,
+		       const struct fleet_request *request)
 {
+	struct json_writer writer = json_writer(file, JSON_IN_HTML);
+	struct pools pools = {.count = 0};
 	struct summary summary;
 
-	summarize(&summary, &page->tally, page->request->certainty);
-	write_member(page, "made", json_of_now());
-	write_member(page, "certainty",
-		     json_string(compatcaps_certainty_name(summary.certainty)));
-	write_member(page, "hosts_count",
-		     json_integer((json_int_t)summary.hosts));
-	write_member(page, "answered",
-		     json_integer((json_int_t)summary.answered));
-	write_member(
-		page, "unsure",
-		json_integer((json_int_t)(summary.hosts - summary.answered)));
-	write_member(page, "baseline", json_of_mode(summary.baseline));
-	write_member(page, "baseline_of_answered",
-		     json_of_mode(summary.baseline_of_answered));
-	write_member(page, "modes", json_of_mode_rows(&summary));
-	write_member(page, "pools", json_of_pools(page));
+	summarize(&summary, tally, request->certainty);
+	fputs(page_before, file);
+	json_open_object(&writer, NULL);
+	json_write_text(&writer, "format", "compatcaps-fleet-page");
+	json_write_number(&writer, "version", 1);
+	write_hosts(&writer, &tally->fleet, request->certainty, &pools);
+	write_summary(&writer, &summary);
+	write_pools(&writer, &pools);
+	json_close(&writer);
+	fputs(page_after, file);
 }
 
-static enum exit_code write_page(struct page *page)
+static enum exit_code not_written(const struct output_file *output)
 {
-	enum exit_code code;
-
-	fputs(page_before, page->file);
-	fputs("{\"format\":\"compatcaps-fleet-page\",\"version\":1,\n"
-	      "\"hosts\":[",
-	      page->file);
-	code = tally_read_each(&page->tally, page->request,
-			       page->request->paths, write_host, page);
-	if (code != EXIT_YES)
-		return code;
-	fputs("\n]", page->file);
-	write_summary(page);
-	fputs("}", page->file);
-	fputs(page_after, page->file);
-	return EXIT_YES;
-}
-
-enum exit_code run_page(const struct request *request)
-{
-	struct page page = {.request = request};
-	struct output_file output;
-	enum exit_code code;
-
-	if (output_file_open(&output, request->output)) {
-		message("%s", output.error);
-		return EXIT_FAILED;
-	}
-	page.file = output.file;
-	code = write_page(&page);
-	tally_free(&page.tally);
-	if (code != EXIT_YES) {
-		output_file_abort(&output);
-		return code;
-	}
-	if (!output_file_commit(&output))
-		return EXIT_YES;
-	message("%s", output.error);
+	print_error("the answer cannot be written: %s", output->error);
 	return EXIT_FAILED;
+}
+
+enum exit_code fleet_page(const struct fleet_request *request)
+{
+	struct output_file output;
+	struct tally tally;
+	enum exit_code code;
+
+	if (output_file_open(&output, request->output))
+		return not_written(&output);
+	code = tally_read(&tally, request, request->paths);
+	if (code == EXIT_YES) {
+		write_page(output.file, &tally, request);
+		code = code_of_fleet(&tally.fleet, EXIT_YES);
+		if (output_file_commit(&output))
+			code = not_written(&output);
+	} else {
+		output_file_abort(&output);
+	}
+	tally_free(&tally);
+	return code;
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * compatcaps fleet place: where a guest of a mode can run, a line each, in the
- * order of the records. Each is printed as it is read, so that a fleet of any
- * size can be asked.
+ * order of the records.
  */
-#include <string.h>
-
-#include "message.h"
-#include "modes.h"
 #include "output.h"
+#include "print_error.h"
+#include "read.h"
 
 enum placement {
 	PLACEMENT_CAN,
@@ -17,103 +14,102 @@ enum placement {
 	PLACEMENT_COUNT,
 };
 
-struct places {
-	const struct request *request;
-	int mode; /* NO_MODE: no record has named it so far */
-	uint64_t counts[PLACEMENT_COUNT];
-};
-
-static enum placement placement_of(struct places *places,
-				   const struct fleet_host *host)
+static enum placement placement_of(const struct fleet_host *host, int mode,
+				   enum compatcaps_certainty certainty)
 {
-	enum compatcaps_certainty certainty = places->request->certainty;
-
-	/* A record may be the first to name it. */
-	if (places->mode == NO_MODE)
-		places->mode = mode_find(places->request->mode);
-	if (places->mode != NO_MODE &&
-	    answers_give(host->answers, places->mode, certainty))
+	if (compatcaps_gives(host->answers, pvr_of_mode(mode), certainty))
 		return PLACEMENT_CAN;
-	if (!answers_are_certain(host->answers, certainty))
-		return PLACEMENT_UNSURE;
-	return PLACEMENT_CANNOT;
+	return compatcaps_answers_certainty(host->answers) < certainty
+		       ? PLACEMENT_UNSURE
+		       : PLACEMENT_CANNOT;
 }
 
-static void print_place(const struct places *places,
-			const struct fleet_host *host, enum placement placement)
+static void print_place(const struct fleet_host *host, enum placement placement)
 {
-	print_text(stdout, host->name);
-	if (places->request->others) {
+	print_text(host_text(host, HOST_NAME));
+	if (placement != PLACEMENT_CAN) {
 		fputs(placement == PLACEMENT_CANNOT ? "\tno" : "\tunsure",
 		      stdout);
-		if (*host->note)
-			printf("\t%s", host->note);
+		if (*host_text(host, HOST_NOTE))
+			printf("\t%s", host_text(host, HOST_NOTE));
 	}
 	putchar('\n');
 }
 
+/* An object a line: the list may be long. */
 static void print_place_json(const struct fleet_host *host,
 			     enum placement placement)
 {
 	static const char *const words[] = {"yes", "no", "unsure"};
-	json_t *json = json_pack("{s:o, s:s}", "name", json_of_text(host->name),
-				 "answer", words[placement]);
+	struct json_writer writer = json_writer(stdout, JSON_ON_A_LINE);
 
-	/* One a line, for the list may be long. */
-	json_dumpf(json, stdout, JSON_COMPACT);
-	putchar('\n');
-	json_decref(json);
+	json_open_object(&writer, NULL);
+	json_write_text(&writer, "name", host_text(host, HOST_NAME));
+	json_write_text(&writer, "answer", words[placement]);
+	close_answer(&writer);
 }
 
-static enum exit_code add_host(void *context, const struct fleet_host *host)
+static void print_places(const struct fleet *fleet,
+			 const struct fleet_request *request, int mode,
+			 uint64_t counts[PLACEMENT_COUNT])
 {
-	struct places *places = context;
-	enum placement placement = placement_of(places, host);
+	for (size_t i = 0; i < fleet->count; i++) {
+		const struct fleet_host *host = &fleet->hosts[i];
+		enum placement placement =
+			placement_of(host, mode, request->certainty);
 
-	places->counts[placement]++;
-	if ((placement == PLACEMENT_CAN) == places->request->others)
-		return EXIT_YES;
-	if (places->request->json)
-		print_place_json(host, placement);
-	else
-		print_place(places, host, placement);
-	/* Nobody reads any more: do not go through the rest. */
-	return ferror(stdout) ? EXIT_FAILED : EXIT_YES;
+		counts[placement]++;
+		if ((placement == PLACEMENT_CAN) == request->others)
+			continue;
+		if (request->json)
+			print_place_json(host, placement);
+		else
+			print_place(host, placement);
+	}
 }
 
 /* On standard error: the list alone is the answer. */
-static enum exit_code report(const struct places *places)
+static enum exit_code report(const struct fleet_request *request,
+			     const uint64_t counts[PLACEMENT_COUNT])
 {
-	uint64_t can = places->counts[PLACEMENT_CAN];
-	uint64_t cannot = places->counts[PLACEMENT_CANNOT];
-	uint64_t unsure = places->counts[PLACEMENT_UNSURE];
-
-	if (!(can + cannot + unsure)) {
-		message("there is no record of a host");
-		return EXIT_CANNOT_TELL;
-	}
-	message("%s: %" PRIu64 " %s can, %" PRIu64 " cannot, %" PRIu64
-		" not sure",
-		places->request->mode, can, hosts_word(can), cannot, unsure);
-	if (can)
+	print_error("%s: %" PRIu64 " %s can, %" PRIu64 " cannot, %" PRIu64
+		    " not sure",
+		    request->mode, counts[PLACEMENT_CAN],
+		    hosts_word(counts[PLACEMENT_CAN]), counts[PLACEMENT_CANNOT],
+		    counts[PLACEMENT_UNSURE]);
+	if (counts[PLACEMENT_CAN])
 		return EXIT_YES;
-	return unsure ? EXIT_CANNOT_TELL : EXIT_NO;
+	return counts[PLACEMENT_UNSURE] ? EXIT_CANNOT_TELL : EXIT_NO;
 }
 
-enum exit_code run_place(const struct request *request)
+static enum exit_code answer(const struct fleet *fleet,
+			     const struct fleet_request *request)
 {
-	struct places places = {
-		.request = request,
-		.mode = mode_find(request->mode),
-	};
-	enum exit_code code = records_read_alone(
-		request->skip_broken, request->paths, add_host, &places);
+	uint64_t counts[PLACEMENT_COUNT] = {0};
+	int mode = mode_find(request->mode);
 
-	if (code == EXIT_YES && places.mode == NO_MODE) {
-		message("unknown mode '%s'; neither this release nor a record "
-			"has it",
-			request->mode);
-		code = EXIT_USAGE;
+	if (mode == NO_MODE) {
+		print_error("unknown mode '%s'; neither this release nor a "
+			    "record has it",
+			    request->mode);
+		return EXIT_USAGE;
 	}
-	return code == EXIT_YES ? report(&places) : code;
+	if (!fleet->count) {
+		print_error("there is no record of a host");
+		return EXIT_CANNOT_TELL;
+	}
+	print_places(fleet, request, mode, counts);
+	return report(request, counts);
+}
+
+enum exit_code fleet_place(const struct fleet_request *request)
+{
+	struct fleet fleet = {.count = 0};
+	enum exit_code code =
+		fleet_read(&fleet, request->skip_broken, request->paths);
+
+	if (code == EXIT_YES)
+		code = code_of_fleet(&fleet, answer(&fleet, request));
+	fleet_free(&fleet);
+	return code;
 }

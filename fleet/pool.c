@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "pool.h"
 
-int pool_of(answers answers, mode_set modes,
+int pool_of(compatcaps_answers answers, mode_set modes,
 	    enum compatcaps_certainty certainty)
 {
-	if (!answers_are_certain(answers, certainty))
+	if (compatcaps_answers_certainty(answers) < certainty)
 		return POOL_UNSURE;
-	for (int mode = MODE_LIMIT - 1; mode >= 0; mode--) {
+	for (int mode = COMPATCAPS_LEVELS - 1; mode >= 0; mode--) {
 		if (modes & 1U << mode &&
-		    answers_give(answers, mode, certainty))
+		    compatcaps_gives(answers, pvr_of_mode(mode), certainty))
 			return mode;
 	}
 	return NO_MODE;

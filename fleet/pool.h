@@ -8,7 +8,6 @@
 #define COMPATCAPS_FLEET_POOL_H
 
 #include "modes.h"
-#include "summary.h"
 
 #define POOL_UNSURE (NO_MODE - 1)
 
@@ -19,7 +18,7 @@ typedef uint32_t mode_set;
 #define EVERY_MODE (~(mode_set)0)
 
 /* The pool of a host, if there are those of `modes` */
-int pool_of(answers answers, mode_set modes,
+int pool_of(compatcaps_answers answers, mode_set modes,
 	    enum compatcaps_certainty certainty);
 
 /* As it is called: its mode in lower case, "none" or "unsure" */

@@ -3,10 +3,6 @@
  * compatcaps fleet pools: hosts grouped so that each pool gives its best mode.
  * A pool is called as its mode is, so that names stay when hosts come and go.
  */
-#include <stdlib.h>
-#include <string.h>
-
-#include "message.h"
 #include "output.h"
 #include "pool.h"
 
@@ -67,7 +63,7 @@ static int find_candidates(const struct summary *summary,
 {
 	int count = 0;
 
-	for (int mode = MODE_LIMIT - 1; mode >= 0; mode--) {
+	for (int mode = COMPATCAPS_LEVELS - 1; mode >= 0; mode--) {
 		if (summary->modes[mode].given && count < MOST_CANDIDATES)
 			candidates[count++] = mode;
 	}
@@ -125,12 +121,13 @@ struct pool {
 	mode_set common; /* modes that all of its hosts give */
 };
 
-static mode_set given_by(answers answers, enum compatcaps_certainty certainty)
+static mode_set given_by(compatcaps_answers answers,
+			 enum compatcaps_certainty certainty)
 {
 	mode_set given = 0;
 
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
-		if (answers_give(answers, mode, certainty))
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
+		if (compatcaps_gives(answers, pvr_of_mode(mode), certainty))
 			given |= 1U << mode;
 	}
 	return given;
@@ -155,7 +152,7 @@ static void print_common(const struct pool *pool)
 {
 	const char *separator = "";
 
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
 		if (mode == pool->mode || !(pool->common & 1U << mode))
 			continue;
 		printf("%s%s", separator, mode_name(mode));
@@ -176,29 +173,31 @@ static void print_pool(const struct pool *pool)
 		print_common(pool);
 }
 
-static json_t *json_of_pool(const struct pool *pool)
+static void write_pool(struct json_writer *writer, const struct pool *pool)
 {
 	char name[MODE_NAME_SIZE];
-	json_t *also = json_array();
 
-	for (int mode = 0; mode < MODE_LIMIT; mode++) {
+	json_open_object(writer, NULL);
+	json_write_text(writer, "name", pool_name(name, pool->mode));
+	write_mode(writer, "mode", pool->mode);
+	json_write_number(writer, "hosts", pool->hosts);
+	json_open_array(writer, "also");
+	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
 		if (pool->mode >= 0 && mode != pool->mode &&
 		    pool->common & 1U << mode)
-			json_array_append_new(also, json_of_mode(mode));
+			write_mode(writer, NULL, mode);
 	}
-	return json_pack("{s:s, s:o, s:I, s:o}", "name",
-			 pool_name(name, pool->mode), "mode",
-			 json_of_mode(pool->mode), "hosts",
-			 (json_int_t)pool->hosts, "also", also);
+	json_close(writer);
+	json_close(writer);
 }
 
 /* The pools, newest mode first, then those without one */
 static size_t list_pools(const struct summary *summary, mode_set pools,
-			 struct pool list[MODE_LIMIT + 2])
+			 struct pool list[COMPATCAPS_LEVELS + 2])
 {
 	size_t count = 0;
 
-	for (int mode = MODE_LIMIT - 1; mode >= POOL_UNSURE; mode--) {
+	for (int mode = COMPATCAPS_LEVELS - 1; mode >= POOL_UNSURE; mode--) {
 		list[count] = (struct pool){.mode = mode};
 		fill_pool(summary, pools, &list[count]);
 		count += list[count].hosts > 0;
@@ -206,98 +205,85 @@ static size_t list_pools(const struct summary *summary, mode_set pools,
 	return count;
 }
 
-static enum exit_code print_pools(const struct summary *summary, mode_set pools,
-				  bool json)
+static void print_pools(const struct summary *summary, const struct pool *list,
+			size_t count)
 {
-	struct pool list[MODE_LIMIT + 2];
-	size_t count = list_pools(summary, pools, list);
-	json_t *whole, *array;
+	printf("%-8s  %-8s  %8s  %s\n", "POOL", "MODE", "HOSTS",
+	       "ALSO GIVEN BY EACH OF THEM");
+	for (size_t i = 0; i < count; i++)
+		print_pool(&list[i]);
+	print_unsure(summary);
+}
+
+static void print_json(const struct summary *summary, const struct pool *list,
+		       size_t count)
+{
+	struct json_writer writer = open_answer(summary);
+
+	json_open_array(&writer, "pools");
+	for (size_t i = 0; i < count; i++)
+		write_pool(&writer, &list[i]);
+	json_close(&writer);
+	close_answer(&writer);
+}
+
+static void print_member(const struct fleet_host *host, const char *pool,
+			 bool json)
+{
+	struct json_writer writer = json_writer(stdout, JSON_ON_A_LINE);
 
 	if (!json) {
-		printf("%-8s  %-8s  %8s  %s\n", "POOL", "MODE", "HOSTS",
-		       "ALSO GIVEN BY EACH OF THEM");
-		for (size_t i = 0; i < count; i++)
-			print_pool(&list[i]);
-		print_unsure(summary);
-		return EXIT_YES;
-	}
-	whole = json_of_fleet(summary);
-	array = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(array, json_of_pool(&list[i]));
-	json_object_set_new(whole, "pools", array);
-	return print_json(whole);
-}
-
-struct members {
-	const struct request *request;
-	mode_set pools;
-};
-
-static enum exit_code print_member(void *context, const struct fleet_host *host)
-{
-	const struct members *members = context;
-	enum compatcaps_certainty certainty = members->request->certainty;
-	char name[MODE_NAME_SIZE];
-	const char *pool = pool_name(
-		name, pool_of(host->answers, members->pools, certainty));
-
-	if (!members->request->json) {
 		printf("%s\t", pool);
-		print_text(stdout, host->name);
+		print_text(host_text(host, HOST_NAME));
 		putchar('\n');
-	} else {
-		json_t *json = json_pack("{s:s, s:o}", "pool", pool, "name",
-					 json_of_text(host->name));
-
-		json_dumpf(json, stdout, JSON_COMPACT);
-		putchar('\n');
-		json_decref(json);
+		return;
 	}
-	return ferror(stdout) ? EXIT_FAILED : EXIT_YES;
+	json_open_object(&writer, NULL);
+	json_write_text(&writer, "pool", pool);
+	json_write_text(&writer, "name", host_text(host, HOST_NAME));
+	close_answer(&writer);
 }
 
-static bool reads_standard_input(char *const paths[])
+static void print_members(const struct fleet *fleet,
+			  const struct fleet_request *request, mode_set pools)
 {
-	if (!*paths)
-		return true;
-	for (; *paths; paths++) {
-		if (!strcmp(*paths, "-"))
-			return true;
+	char name[MODE_NAME_SIZE];
+
+	for (size_t i = 0; i < fleet->count; i++) {
+		const struct fleet_host *host = &fleet->hosts[i];
+		int pool = pool_of(host->answers, pools, request->certainty);
+
+		print_member(host, pool_name(name, pool), request->json);
 	}
-	return false;
 }
 
-/* Which pools there are is known when all has been read, so it is read again.
- */
-static enum exit_code print_members(const struct request *request,
-				    mode_set pools)
+static void answer(const struct tally *tally,
+		   const struct fleet_request *request)
 {
-	struct members members = {.request = request, .pools = pools};
-
-	return records_read_alone(request->skip_broken, request->paths,
-				  print_member, &members);
-}
-
-enum exit_code run_pools(const struct request *request)
-{
-	struct tally tally;
+	struct pool list[COMPATCAPS_LEVELS + 2];
 	struct summary summary;
 	mode_set pools;
-	enum exit_code code;
+	size_t count;
 
-	if (request->members && reads_standard_input(request->paths)) {
-		message("--members reads the records twice, which standard "
-			"input cannot give; name files or folders");
-		return EXIT_USAGE;
-	}
-	code = tally_read(&tally, request, request->paths);
+	summarize(&summary, tally, request->certainty);
+	pools = choose_pools(&summary, request->most);
+	count = list_pools(&summary, pools, list);
+	if (request->members)
+		print_members(&tally->fleet, request, pools);
+	else if (request->json)
+		print_json(&summary, list, count);
+	else
+		print_pools(&summary, list, count);
+}
+
+enum exit_code fleet_pools(const struct fleet_request *request)
+{
+	struct tally tally;
+	enum exit_code code = tally_read(&tally, request, request->paths);
+
 	if (code == EXIT_YES) {
-		summarize(&summary, &tally, request->certainty);
-		pools = choose_pools(&summary, request->most);
-		code = request->members
-			       ? print_members(request, pools)
-			       : print_pools(&summary, pools, request->json);
+		answer(&tally, request);
+		code = code_of_fleet(&tally.fleet, EXIT_YES);
 	}
 	tally_free(&tally);
 	return code;

@@ -1,272 +1,315 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
-#include "message.h"
-#include "seen.h"
+#include "print_error.h"
+#include "read.h"
 #include "tally.h"
 
-/*
- * Real fleets have a few dozen; a million kinds of answers are no answers, and
- * would have to be kept.
- */
+/* A million kinds of answers are no answers, and would have to be weighed. */
 #define MOST_CLASSES 4096
-#define SLOTS (2 * MOST_CLASSES)
 #define MOST_WARNINGS 10
 
-static size_t slot_of(answers answers)
+compatcaps_answers answers_counted(const struct fleet_host *host)
 {
-	return (size_t)(answers * UINT64_C(0x9e3779b97f4a7c15) >> 51) % SLOTS;
+	return host->rival ? 0 : host->answers;
 }
 
-/* The class of these answers; NULL: there are too many. */
-static struct class *class_of(struct tally *tally, answers answers)
+enum exit_code code_of_fleet(const struct fleet *fleet, enum exit_code code)
 {
-	size_t slot = slot_of(answers);
-	struct class *class;
+	bool is_answer =
+		code == EXIT_YES || code == EXIT_NO || code == EXIT_CANNOT_TELL;
 
-	for (; tally->slots[slot]; slot = (slot + 1) % SLOTS) {
-		class = &tally->classes[tally->slots[slot] - 1];
-		if (class->answers == answers)
-			return class;
-	}
-	if (tally->class_count == MOST_CLASSES)
-		return NULL;
-	class = &tally->classes[tally->class_count++];
-	class->answers = answers;
-	tally->slots[slot] = (uint32_t)tally->class_count;
-	return class;
+	return fleet->unreadable && is_answer ? EXIT_BAD_RECORD : code;
 }
 
-static void add_example(struct class *class, struct text name, uint64_t place)
-{
-	struct example *example;
-	size_t length = name.length;
+/* --- names that are there more than once
+ *
+ * Hosts are sorted by a hash of their names, which is quick, and by the names
+ * where hashes are the same: names that are made to have the same hash are
+ * sorted, too.
+ */
 
-	if (class->example_count == EXAMPLES)
-		return;
-	example = &class->examples[class->example_count++];
-	if (length >= EXAMPLE_SIZE)
-		length = EXAMPLE_SIZE - 1;
-	memcpy(example->name, name.start, length);
-	example->name[length] = '\0';
-	example->place = place;
+struct key {
+	uint64_t hash;
+	struct fleet_host *host;
+};
+
+/* FNV-1a */
+static uint64_t hash_of(const char *name)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	for (; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
+	return hash;
 }
 
-static void forget_example(struct class *class, uint64_t place)
+static int by_name(const void *a, const void *b)
 {
-	for (unsigned int i = 0; i < class->example_count; i++) {
-		if (class->examples[i].place != place)
-			continue;
-		class->examples[i] = class->examples[--class->example_count];
-		return;
-	}
+	const struct key *one = a, *other = b;
+	int order;
+
+	if (one->hash != other->hash)
+		return one->hash < other->hash ? -1 : 1;
+	order = strcmp(one->host->texts, other->host->texts);
+	if (order)
+		return order;
+	return one->host < other->host ? -1 : one->host > other->host;
 }
 
-static bool may_warn(struct tally *tally)
+static bool is_same_name(const struct key *one, const struct key *other)
 {
-	if (++tally->warnings == MOST_WARNINGS + 1)
-		message("warning: there is more of this kind");
-	return tally->warnings <= MOST_WARNINGS;
+	return one->hash == other->hash &&
+	       !strcmp(one->host->texts, other->host->texts);
 }
 
-static void warn_of_note(struct tally *tally, const struct fleet_host *host)
+static bool is_contradictory(const struct fleet_host *host)
 {
-	char place[PLACE_SIZE];
-
-	tally->contradictory++;
-	if (!may_warn(tally))
-		return;
-	records_place(tally->reader, host->place, place);
-	message("warning: %s: host '%.*s': %s; counted as not sure", place,
-		(int)(host->name.length < 200 ? host->name.length : 200),
-		host->name.start, host->note);
+	return *host_text(host, HOST_NOTE);
 }
 
-static enum exit_code add_sighting(struct tally *tally,
-				   const struct fleet_host *host)
-{
-	struct sighting sighting = {
-		.name = XXH3_64bits(host->name.start, host->name.length),
-		.answers = host->answers,
-		.place = host->place,
-	};
-	int error = seen_add(tally->seen, &sighting);
-
-	if (!error)
-		return EXIT_YES;
-	message("cannot keep the names seen so far: %s; the temporary file is "
-		"in $TMPDIR or /tmp",
-		strerror(-error));
-	return EXIT_FAILED;
-}
-
-static enum exit_code count_host(struct tally *tally,
-				 const struct fleet_host *host)
-{
-	struct class *class = class_of(tally, host->answers);
-
-	if (!class) {
-		message("there are more than %d kinds of answers: these are no "
-			"records of hosts",
-			MOST_CLASSES);
-		return EXIT_BAD_RECORD;
-	}
-	class->count++;
-	add_example(class, host->name, host->place);
-	if (*host->note)
-		warn_of_note(tally, host);
-	/* Without a name it cannot be there twice. */
-	return host->has_own_name ? add_sighting(tally, host) : EXIT_YES;
-}
-
-static enum exit_code add_host(void *context, const struct fleet_host *host)
-{
-	struct tally *tally = context;
-	enum exit_code code = count_host(tally, host);
-
-	if (code != EXIT_YES || !tally->visit)
-		return code;
-	return tally->visit(tally->visit_context, host);
-}
-
-/* This one does not count, as if it had not been read. */
-static void take_back(struct tally *tally, const struct sighting *sighting)
-{
-	struct class *class = class_of(tally, sighting->answers);
-
-	class->count--;
-	forget_example(class, sighting->place);
-}
-
-static bool all_equal(const struct sighting *sightings, size_t count)
+static bool say_the_same(const struct key *keys, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
-		if (sightings[i].answers != sightings[0].answers)
+		if (keys[i].host->answers != keys[0].host->answers ||
+		    is_contradictory(keys[i].host) !=
+			    is_contradictory(keys[0].host))
 			return false;
 	}
 	return true;
 }
 
-static void warn_of_twins(struct tally *tally, const struct sighting *sightings,
-			  size_t count)
+/* The records of one name, in their order */
+static void settle(struct tally *tally, const struct key *keys, size_t count,
+		   bool latest)
 {
-	char first[PLACE_SIZE], last[PLACE_SIZE];
+	struct fleet_host *last = keys[count - 1].host;
 
-	if (!may_warn(tally))
+	if (count == 1)
 		return;
-	records_place(tally->reader, sightings[0].place, first);
-	records_place(tally->reader, sightings[count - 1].place, last);
-	message("warning: %s and %s have the same host name and different "
-		"answers: counted as not sure; --latest takes the later one",
-		first, last);
-}
-
-/* Which of two answers is right? Nobody knows, so it counts as no answer. */
-static void add_contradiction(struct tally *tally,
-			      const struct sighting *sightings, size_t count)
-{
-	struct class *class = class_of(tally, ANSWERS_CONTRADICTION);
-	char place[PLACE_SIZE];
-
-	tally->contradictory++;
-	warn_of_twins(tally, sightings, count);
-	class->count++;
-	records_place(tally->reader, sightings[0].place, place);
-	add_example(class, (struct text){place, strlen(place)},
-		    sightings[0].place);
-}
-
-static void count_once(void *context, const struct sighting *sightings,
-		       size_t count)
-{
-	struct tally *tally = context;
-	bool equal = all_equal(sightings, count);
-
 	tally->repeated++;
-	for (size_t i = 0; i + 1 < count; i++)
-		take_back(tally, &sightings[i]);
-	if (tally->request->latest || equal)
+	for (size_t i = 0; i < count; i++)
+		keys[i].host->counts = false;
+	if (latest || say_the_same(keys, count)) {
+		last->counts = true;
 		return;
-	take_back(tally, &sightings[count - 1]);
-	add_contradiction(tally, sightings, count);
+	}
+	keys[0].host->counts = true;
+	keys[0].host->rival = last;
 }
 
-static enum exit_code resolve_repeated(struct tally *tally)
+static void settle_all(struct tally *tally, const struct key *keys,
+		       size_t count, bool latest)
 {
-	int error = seen_more_than_once(tally->seen, count_once, tally);
+	size_t end;
 
-	if (error) {
-		message("cannot look for names that are there twice: %s",
-			strerror(-error));
-		return EXIT_FAILED;
+	for (size_t i = 0; i < count; i = end) {
+		end = i + 1;
+		while (end < count && is_same_name(&keys[i], &keys[end]))
+			end++;
+		settle(tally, keys + i, end - i, latest);
 	}
-	if (tally->repeated)
-		message("warning: %" PRIu64 " host names are there more than "
-			"once; each host counts once",
-			tally->repeated);
+}
+
+static enum exit_code resolve_repeated(struct tally *tally, bool latest)
+{
+	struct fleet *fleet = &tally->fleet;
+	struct key *keys = calloc(fleet->count + 1, sizeof(*keys));
+	size_t count = 0;
+
+	if (!keys)
+		return fleet_no_memory();
+	for (size_t i = 0; i < fleet->count; i++) {
+		struct fleet_host *host = &fleet->hosts[i];
+
+		host->counts = true;
+		/* Without a name it cannot be there twice. */
+		if (host->has_own_name)
+			keys[count++] =
+				(struct key){hash_of(host->texts), host};
+	}
+	qsort(keys, count, sizeof(*keys), by_name);
+	settle_all(tally, keys, count, latest);
+	free(keys);
 	return EXIT_YES;
 }
 
-static void count_hosts(struct tally *tally)
+/* --- warnings */
+
+static bool may_warn(uint64_t warnings)
 {
-	tally->records = records_count(tally->reader);
-	tally->broken = records_broken(tally->reader);
+	if (warnings == MOST_WARNINGS + 1)
+		print_error("warning: there is more of this kind");
+	return warnings <= MOST_WARNINGS;
+}
+
+static void warn_of_note(const struct fleet *fleet,
+			 const struct fleet_host *host)
+{
+	char place[PLACE_SIZE];
+
+	print_error("warning: %s: host '%.200s': %s; counted as not sure",
+		    host_place(fleet, host, place), host->texts,
+		    host_text(host, HOST_NOTE));
+}
+
+static void warn_of_rival(const struct fleet *fleet,
+			  const struct fleet_host *host)
+{
+	char first[PLACE_SIZE], last[PLACE_SIZE];
+
+	print_error("warning: %s and %s have the same host name and different "
+		    "answers: counted as not sure; --latest takes the later "
+		    "one",
+		    host_place(fleet, host, first),
+		    host_place(fleet, host->rival, last));
+}
+
+static void warn_of_all(struct tally *tally)
+{
+	const struct fleet *fleet = &tally->fleet;
+
+	for (size_t i = 0; i < fleet->count; i++) {
+		const struct fleet_host *host = &fleet->hosts[i];
+
+		if (is_contradictory(host) && may_warn(++tally->contradictory))
+			warn_of_note(fleet, host);
+	}
+	for (size_t i = 0; i < fleet->count; i++) {
+		const struct fleet_host *host = &fleet->hosts[i];
+
+		if (host->rival && may_warn(++tally->contradictory))
+			warn_of_rival(fleet, host);
+	}
+	if (tally->repeated)
+		print_error("warning: %" PRIu64 " host names are there more "
+			    "than once; each host counts once",
+			    tally->repeated);
+}
+
+/* --- classes */
+
+struct counted {
+	compatcaps_answers answers;
+	size_t host;
+};
+
+static int by_answers(const void *a, const void *b)
+{
+	const struct counted *one = a, *other = b;
+
+	if (one->answers != other->answers)
+		return one->answers < other->answers ? -1 : 1;
+	return one->host < other->host ? -1 : one->host > other->host;
+}
+
+static int by_first_host(const void *a, const void *b)
+{
+	const struct class *one = a, *other = b;
+
+	return one->first < other->first ? -1 : one->first > other->first;
+}
+
+/* All hosts with the same answers */
+static void fill_class(struct class *class, const struct fleet *fleet,
+		       const struct counted *hosts, size_t count)
+{
+	*class = (struct class){.answers = hosts[0].answers,
+				.count = count,
+				.first = hosts[0].host};
+	while (class->example_count < EXAMPLES &&
+	       class->example_count < count) {
+		class->examples[class->example_count] =
+			&fleet->hosts[hosts[class->example_count].host];
+		class->example_count++;
+	}
+}
+
+static bool make_classes(struct tally *tally, const struct counted *hosts,
+			 size_t count)
+{
+	size_t end;
+
+	for (size_t i = 0; i < count; i = end) {
+		end = i + 1;
+		while (end < count && hosts[end].answers == hosts[i].answers)
+			end++;
+		if (tally->class_count == MOST_CLASSES)
+			return false;
+		fill_class(&tally->classes[tally->class_count++], &tally->fleet,
+			   hosts + i, end - i);
+	}
+	qsort(tally->classes, tally->class_count, sizeof(*tally->classes),
+	      by_first_host);
 	for (size_t i = 0; i < tally->class_count; i++)
-		tally->hosts += tally->classes[i].count;
+		tally->answers[i] = tally->classes[i].answers;
+	return true;
 }
 
-enum exit_code tally_read(struct tally *tally, const struct request *request,
-			  char *const paths[])
+static enum exit_code count_classes(struct tally *tally, struct counted *hosts)
 {
-	return tally_read_each(tally, request, paths, NULL, NULL);
+	const struct fleet *fleet = &tally->fleet;
+	size_t count = 0;
+
+	for (size_t i = 0; i < fleet->count; i++) {
+		if (fleet->hosts[i].counts)
+			hosts[count++] = (struct counted){
+				answers_counted(&fleet->hosts[i]), i};
+	}
+	tally->hosts = count;
+	qsort(hosts, count, sizeof(*hosts), by_answers);
+	if (make_classes(tally, hosts, count))
+		return EXIT_YES;
+	print_error("there are more than %d kinds of answers: these are no "
+		    "records of hosts",
+		    MOST_CLASSES);
+	return EXIT_BAD_RECORD;
 }
 
-enum exit_code tally_read_each(struct tally *tally,
-			       const struct request *request,
-			       char *const paths[], host_visitor visit,
-			       void *context)
+static enum exit_code find_classes(struct tally *tally)
 {
+	struct counted *hosts = calloc(tally->fleet.count + 1, sizeof(*hosts));
 	enum exit_code code;
 
-	*tally = (struct tally){
-		.request = request,
-		.visit = visit,
-		.visit_context = context,
-		.classes = calloc(MOST_CLASSES, sizeof(struct class)),
-		.slots = calloc(SLOTS, sizeof(uint32_t)),
-		.seen = seen_new(),
-		.reader = records_new(request->skip_broken),
-	};
-	if (!tally->classes || !tally->slots || !tally->seen ||
-	    !tally->reader) {
-		message("out of memory");
-		return EXIT_FAILED;
-	}
-	/* It is there, whatever the records bring. */
-	class_of(tally, ANSWERS_CONTRADICTION);
-	code = records_read(tally->reader, paths, add_host, tally);
+	tally->classes = calloc(MOST_CLASSES, sizeof(*tally->classes));
+	tally->answers = calloc(MOST_CLASSES, sizeof(*tally->answers));
+	code = hosts && tally->classes && tally->answers
+		       ? count_classes(tally, hosts)
+		       : fleet_no_memory();
+	free(hosts);
+	return code;
+}
+
+/* --- */
+
+enum exit_code tally_read(struct tally *tally,
+			  const struct fleet_request *request,
+			  char *const paths[])
+{
+	struct fleet *fleet = &tally->fleet;
+	enum exit_code code;
+
+	*tally = (struct tally){.hosts = 0};
+	code = fleet_read(fleet, request->skip_broken, paths);
 	if (code == EXIT_YES)
-		code = resolve_repeated(tally);
+		code = resolve_repeated(tally, request->latest);
+	if (code == EXIT_YES)
+		code = find_classes(tally);
 	if (code != EXIT_YES)
 		return code;
-	count_hosts(tally);
+	warn_of_all(tally);
 	if (tally->hosts)
 		return EXIT_YES;
-	message("there is no record of a host%s",
-		tally->broken ? " that is not broken" : "");
-	return EXIT_CANNOT_TELL;
+	print_error("there is no record of a host%s",
+		    fleet->broken ? " that is not broken" : "");
+	return code_of_fleet(fleet, EXIT_CANNOT_TELL);
 }
 
 void tally_free(struct tally *tally)
 {
 	free(tally->classes);
-	free(tally->slots);
-	seen_free(tally->seen);
-	records_free(tally->reader);
+	free(tally->answers);
+	fleet_free(&tally->fleet);
 }

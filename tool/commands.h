@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "../fleet/commands.h"
 #include "compatcaps.h"
 #include "exit_codes.h"
 
@@ -20,6 +21,7 @@ struct request {
 	const char *output;		    /* a file; NULL: standard output */
 	long expire;			    /* seconds; 0: never */
 	const struct compatcaps_mode *mode; /* NULL: none was named */
+	struct fleet_request fleet;	    /* what only its commands take */
 	char *const *words; /* what is left of the command line */
 };
 

@@ -1,73 +1,107 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * compatcaps fleet ...: the program for many hosts' records. It is one of its
- * own, so that hosts need not have what it is built on.
- */
-#include <errno.h>
-#include <libgen.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
+/* compatcaps fleet ...: from the command line to the commands in fleet/ */
 #include <string.h>
-#include <unistd.h>
 
 #include "commands.h"
 #include "print_error.h"
 
-#define PROGRAM "compatcaps-fleet"
-
-/* Seen from this program's folder: as installed, and as built */
-static const char *const siblings[] = {PROGRAM, "../fleet/" PROGRAM};
-
-/* Returns if it could not be started; errno is ENOENT if it is not there. */
-static void start_beside(const char *folder, char *const words[])
+static enum exit_code usage_error(const char *what, const char *word)
 {
-	char path[PATH_MAX + 32];
-
-	for (size_t i = 0; i < sizeof(siblings) / sizeof(siblings[0]); i++) {
-		snprintf(path, sizeof(path), "%s/%s", folder, siblings[i]);
-		execv(path, words);
-		if (errno != ENOENT)
-			return;
-	}
+	print_error("%s '%s'; see 'compatcaps fleet --help'", what, word);
+	return EXIT_USAGE;
 }
 
-/* The one that was installed or built with this program, then one on PATH */
-static void start(char *const words[])
-{
-	char self[PATH_MAX];
-	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
-
-	if (length > 0) {
-		self[length] = '\0';
-		start_beside(dirname(self), words);
-		if (errno != ENOENT)
-			return;
-	}
-	execvp(PROGRAM, words);
-}
-
+/* What comes behind "fleet" is one of its commands, which have rows. */
 enum exit_code run_fleet(const struct request *request)
 {
-	size_t count = 0;
-	char **words;
+	if (request->words[0])
+		return usage_error("unknown command", request->words[0]);
+	print_error("a command is missing; see 'compatcaps fleet --help'");
+	return EXIT_USAGE;
+}
 
-	while (request->words[count])
-		count++;
-	words = calloc(count + 2, sizeof(*words));
-	if (!words) {
-		print_error("fleet: out of memory");
-		return EXIT_FAILED;
-	}
-	words[0] = (char *)PROGRAM;
-	memcpy(words + 1, request->words, count * sizeof(*words));
-	start(words);
-	print_error("fleet: " PROGRAM ": %s",
-		    errno == ENOENT
-			    ? "it is not installed (package "
-			      "compatcaps-fleet, or 'make install' with "
-			      "simdjson and xxhash)"
-			    : strerror(errno));
-	free(words);
-	return EXIT_NOT_RUN;
+/* Standard input can be read once. */
+static unsigned int count_standard_input(const struct fleet_request *request)
+{
+	unsigned int count = request->with && !strcmp(request->with, "-");
+
+	for (char *const *path = request->paths; *path; path++)
+		count += !strcmp(*path, "-");
+	return count;
+}
+
+static enum exit_code check_standard_input(const struct fleet_request *request)
+{
+	if (count_standard_input(request) < 2)
+		return EXIT_YES;
+	print_error("standard input can be read only once: more than one of "
+		    "RECORDS is '-'");
+	return EXIT_USAGE;
+}
+
+static struct fleet_request fleet_request(const struct request *request)
+{
+	struct fleet_request fleet = request->fleet;
+
+	fleet.json = request->json;
+	fleet.output = request->output;
+	fleet.paths = request->words;
+	return fleet;
+}
+
+static enum exit_code
+run(enum exit_code (*command)(const struct fleet_request *),
+    const struct request *request)
+{
+	struct fleet_request fleet = fleet_request(request);
+	enum exit_code code = check_standard_input(&fleet);
+
+	return code == EXIT_YES ? command(&fleet) : code;
+}
+
+enum exit_code run_fleet_baseline(const struct request *request)
+{
+	return run(fleet_baseline, request);
+}
+
+enum exit_code run_fleet_join(const struct request *request)
+{
+	if (!request->fleet.with)
+		return usage_error("--with RECORDS is missing after", "join");
+	if (!request->words[0])
+		return usage_error("NEW is missing after", "join");
+	if (!strcmp(request->fleet.with, "-") &&
+	    !strcmp(request->words[0], "-"))
+		return usage_error("--with and NEW cannot both be", "-");
+	return run(fleet_join, request);
+}
+
+enum exit_code run_fleet_place(const struct request *request)
+{
+	if (!request->fleet.mode)
+		return usage_error("--mode MODE is missing after", "place");
+	return run(fleet_place, request);
+}
+
+enum exit_code run_fleet_pools(const struct request *request)
+{
+	return run(fleet_pools, request);
+}
+
+enum exit_code run_fleet_diff(const struct request *request)
+{
+	char *const *words = request->words;
+
+	if (!words[0] || !words[1])
+		return usage_error("OLD and NEW are missing after", "diff");
+	if (words[2])
+		return usage_error("unexpected word", words[2]);
+	if (!strcmp(words[0], "-") && !strcmp(words[1], "-"))
+		return usage_error("OLD and NEW cannot both be", "-");
+	return run(fleet_diff, request);
+}
+
+enum exit_code run_fleet_page(const struct request *request)
+{
+	return run(fleet_page, request);
 }

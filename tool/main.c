@@ -20,7 +20,10 @@ enum operands {
 	OPERANDS_MAY_DIRECTORY,
 	OPERANDS_SUBJECT, /* any words, or none */
 	OPERANDS_PROGRAM, /* one or more words */
-	OPERANDS_FLEET,	  /* any words: they are another program's */
+	OPERANDS_GROUP,	  /* one of its commands, which have rows */
+	OPERANDS_RECORDS, /* any words, or none; the commands look */
+	OPERANDS_NEW,
+	OPERANDS_OLD_NEW,
 };
 
 static const char *const operand_help[] = {
@@ -30,8 +33,22 @@ static const char *const operand_help[] = {
 	[OPERANDS_MAY_DIRECTORY] = "[DIRECTORY]",
 	[OPERANDS_SUBJECT] = "[MODE | MESSAGE]",
 	[OPERANDS_PROGRAM] = "-- QEMU ARGUMENT...",
-	[OPERANDS_FLEET] = "QUESTION...",
+	[OPERANDS_GROUP] = "COMMAND...",
+	[OPERANDS_RECORDS] = "[RECORDS]...",
+	[OPERANDS_NEW] = "NEW...",
+	[OPERANDS_OLD_NEW] = "OLD NEW",
 };
+
+/* The group that has a help of its own */
+#define FLEET "fleet"
+
+static const char records_help[] =
+	"RECORDS, NEW, OLD: files of records ('compatcaps snapshot' or "
+	"'compatcaps\n"
+	"--json'), a record a line or as these print them; folders of such "
+	"files, or of\n"
+	"folders that 'compatcaps snapshot FOLDER' wrote; '-' or nothing: "
+	"standard input.\n";
 
 struct command {
 	const char *name;
@@ -85,11 +102,20 @@ static const char *source_names(char names[NAME_LIST_SIZE])
 	return names;
 }
 
+/* The second word of the name of a command of the fleet's; NULL: it is none. */
+static const char *fleet_word(const char *name)
+{
+	size_t length = strlen(FLEET);
+
+	return !strncmp(name, FLEET " ", length + 1) ? name + length + 1 : NULL;
+}
+
 static void print_command(const struct command *command)
 {
+	const char *second = fleet_word(command->name);
 	char words[40];
 
-	snprintf(words, sizeof(words), "%s %s", command->name,
+	snprintf(words, sizeof(words), "%s %s", second ? second : command->name,
 		 operand_help[command->operands]);
 	printf("  %-25s %s%s\n", words, command->help,
 	       command == commands ? " (default)" : "");
@@ -107,21 +133,63 @@ static void print_option(const struct option_words *option)
 	       option->letter ? ',' : ' ', words, option->help);
 }
 
+/* Whether one of the commands that are told of takes it */
+static bool is_option_for(const struct option_words *option, bool fleet)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (!fleet_word(commands[i].name) == !fleet &&
+		    strchr(commands[i].options, option->group))
+			return true;
+	}
+	return option->group == '*';
+}
+
+/* Of the fleet's commands, or of all others and the group */
+static void print_table(bool fleet)
+{
+	puts("\nCommands:");
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (!fleet_word(commands[i].name) == !fleet)
+			print_command(&commands[i]);
+	}
+	puts("\nOptions:");
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		if (is_option_for(&option_words[i], fleet))
+			print_option(&option_words[i]);
+	}
+}
+
+static void print_exit_code(int code, const char *text)
+{
+	if (*text)
+		printf("%5d  %s\n", code, text);
+}
+
+static void print_fleet_help(void)
+{
+	puts("Usage: compatcaps fleet COMMAND [OPTION]... [RECORDS]...\n"
+	     "Tell which processor modes the guests of many KVM hosts can "
+	     "have.");
+	print_table(true);
+	printf("\n%s\nExit codes:\n", records_help);
+#define PRINT_EXIT_CODE(name, code, text, fleet_text) \
+	print_exit_code(code, fleet_text);
+	EXIT_CODES(PRINT_EXIT_CODE)
+#undef PRINT_EXIT_CODE
+}
+
 static void print_help(void)
 {
 	char names[NAME_LIST_SIZE];
 
-	printf("Usage: compatcaps [OPTION]... [COMMAND] [OPERAND]...\n"
-	       "Tell which POWER processor modes a KVM host can give its "
-	       "guests.\n\nCommands:\n");
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		print_command(&commands[i]);
-	printf("\nOptions:\n");
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		print_option(&option_words[i]);
+	puts("Usage: compatcaps [OPTION]... [COMMAND] [OPERAND]...\n"
+	     "Tell which POWER processor modes a KVM host can give its "
+	     "guests.");
+	print_table(false);
 	printf("\nMODE:   %s\n", mode_names(names));
 	printf("SOURCE: %s\n\nExit codes:\n", source_names(names));
-#define PRINT_EXIT_CODE(name, code, text) printf("%5d  %s\n", code, text);
+#define PRINT_EXIT_CODE(name, code, text, fleet_text) \
+	print_exit_code(code, text);
 	EXIT_CODES(PRINT_EXIT_CODE)
 #undef PRINT_EXIT_CODE
 }
@@ -130,6 +198,12 @@ static enum exit_code usage_error(const char *what, const char *word)
 {
 	print_error("%s '%s'; see 'compatcaps --help'", what, word);
 	return EXIT_USAGE;
+}
+
+/* As messages call a command */
+static const char *last_word(const char *name)
+{
+	return fleet_word(name) ? fleet_word(name) : name;
 }
 
 static enum exit_code bad_source(const char *name)
@@ -177,7 +251,10 @@ static bool has_too_many(const struct command *command, char *const operands[])
 		return operands[0] && operands[1];
 	case OPERANDS_SUBJECT:
 	case OPERANDS_PROGRAM:
-	case OPERANDS_FLEET:
+	case OPERANDS_GROUP:
+	case OPERANDS_RECORDS:
+	case OPERANDS_NEW:
+	case OPERANDS_OLD_NEW:
 		break;
 	}
 	return false;
@@ -220,33 +297,54 @@ static enum exit_code run_command(const struct command *command,
 			continue;
 		snprintf(option, sizeof(option), "--%s is not for",
 			 option_words[i].name);
-		return usage_error(option, command->name);
+		return usage_error(option, last_word(command->name));
 	}
 	if (request->from && request->root)
 		return usage_error("--from is not for", "--root");
 	return run_with_operands(command, request, operands);
 }
 
-static const struct command *command_find(const char *name)
+/* How many of the words are the name of a command; 0: they are not. */
+static size_t match_name(const struct command *command, char *const words[])
 {
+	const char *second = fleet_word(command->name);
+
+	if (!second)
+		return !strcmp(words[0], command->name);
+	return !strcmp(words[0], FLEET) && words[1] && !strcmp(words[1], second)
+		       ? 2
+		       : 0;
+}
+
+/* The one that most of the words name; *taken: how many. NULL: there is none */
+static const struct command *command_find(char *const words[], size_t *taken)
+{
+	const struct command *found = NULL;
+
+	*taken = 0;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if (!strcmp(name, commands[i].name))
-			return &commands[i];
+		size_t count = match_name(&commands[i], words);
+
+		if (count <= *taken)
+			continue;
+		found = &commands[i];
+		*taken = count;
 	}
-	return NULL;
+	return found;
 }
 
 static enum exit_code run_words(struct request *request, unsigned int used,
 				char *const words[])
 {
 	const struct command *command;
+	size_t taken;
 
 	if (!words[0])
 		return run_command(&commands[0], request, used, words);
-	command = command_find(words[0]);
+	command = command_find(words, &taken);
 	if (!command)
 		return usage_error("unknown command", words[0]);
-	return run_command(command, request, used, words + 1);
+	return run_command(command, request, used, words + taken);
 }
 
 /* Up to a year; 0: that is no such number. */
@@ -261,6 +359,66 @@ static long seconds_of(const char *text)
 	    seconds > 366L * 24 * 60 * 60)
 		return 0;
 	return seconds;
+}
+
+static enum exit_code take_certainty(struct fleet_request *request)
+{
+	for (int i = COMPATCAPS_CERTAINTY_GUESS; i <= COMPATCAPS_CERTAINTY_SURE;
+	     i++) {
+		request->certainty = (enum compatcaps_certainty)i;
+		if (!strcmp(optarg,
+			    compatcaps_certainty_name(request->certainty)))
+			return EXIT_YES;
+	}
+	print_error("unknown certainty '%s'; use one of sure, likely, guess",
+		    optarg);
+	return EXIT_USAGE;
+}
+
+static enum exit_code take_most(struct fleet_request *request)
+{
+	char *end;
+	unsigned long most;
+
+	errno = 0;
+	most = strtoul(optarg, &end, 10);
+	if (errno || *end || *optarg < '0' || *optarg > '9' || !most ||
+	    most > 1000) {
+		print_error("--most '%s' is no number from 1 to 1000", optarg);
+		return EXIT_USAGE;
+	}
+	request->most = (unsigned int)most;
+	return EXIT_YES;
+}
+
+/* Those that only the fleet's commands have. EXIT_YES: go on. */
+static enum exit_code take_fleet_option(struct fleet_request *request, int id)
+{
+	switch (id) {
+	case OPTION_CERTAINTY:
+		return take_certainty(request);
+	case OPTION_MOST:
+		return take_most(request);
+	case OPTION_SKIP_BROKEN:
+		request->skip_broken = true;
+		break;
+	case OPTION_LATEST:
+		request->latest = true;
+		break;
+	case OPTION_OTHERS:
+		request->others = true;
+		break;
+	case OPTION_MEMBERS:
+		request->members = true;
+		break;
+	case OPTION_WITH:
+		request->with = optarg;
+		break;
+	case OPTION_MODE:
+		request->mode = optarg;
+		break;
+	}
+	return EXIT_YES;
 }
 
 /* EXIT_YES: go on. */
@@ -301,6 +459,8 @@ static enum exit_code take_option(struct request *request, int id)
 		if (!request->expire)
 			return usage_error("not a number of seconds", optarg);
 		break;
+	default:
+		return take_fleet_option(&request->fleet, id);
 	}
 	return EXIT_YES;
 }
@@ -331,13 +491,12 @@ struct command_line {
  */
 static bool ends_options(char *const words[], size_t count)
 {
-	const struct command *command = command_find(words[0]);
+	size_t taken;
+	const struct command *command = command_find(words, &taken);
 
 	if (!command)
 		return false;
 	switch (command->operands) {
-	case OPERANDS_FLEET:
-		return true;
 	case OPERANDS_PROGRAM:
 		return count == 2;
 	case OPERANDS_SUBJECT:
@@ -345,6 +504,11 @@ static bool ends_options(char *const words[], size_t count)
 	default:
 		return false;
 	}
+}
+
+static bool is_fleet(const struct command_line *line)
+{
+	return line->count && !strcmp(line->words[0], FLEET);
 }
 
 /* What getopt_long() has found. EXIT_YES: go on. */
@@ -358,7 +522,9 @@ static enum exit_code take_result(struct command_line *line, int result,
 	line->used |= 1U << (option - option_words);
 	line->is_answered =
 		option->id == OPTION_HELP || option->id == OPTION_VERSION;
-	if (option->id == OPTION_HELP)
+	if (option->id == OPTION_HELP && is_fleet(line))
+		print_fleet_help();
+	else if (option->id == OPTION_HELP)
 		print_help();
 	else if (option->id == OPTION_VERSION)
 		puts("compatcaps " COMPATCAPS_VERSION);
@@ -387,6 +553,8 @@ static enum exit_code take_line(struct command_line *line, int argc,
 			continue;
 		}
 		line->words[line->count++] = optarg;
+		if (is_fleet(line))
+			print_error_as("compatcaps " FLEET);
 		if (ends_options(line->words, line->count))
 			break;
 	}
@@ -397,7 +565,9 @@ static enum exit_code take_line(struct command_line *line, int argc,
 
 static enum exit_code run(int argc, char *argv[])
 {
-	struct command_line line = {.used = 0};
+	struct command_line line = {
+		.request.fleet.certainty = COMPATCAPS_CERTAINTY_SURE,
+	};
 	enum exit_code code;
 
 	line.words = calloc((size_t)argc + 1, sizeof(*line.words));

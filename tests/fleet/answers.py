@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""answers.py FLEET TOOL DOCS HOSTS MADE_UP: what fleets answer, computed a second time.
+"""answers.py TOOL DOCS HOSTS MADE_UP: what fleets answer, computed a second time.
 
 Fleets of every size are drawn from the captured hosts; what each host of a fleet
 gives is asked of 'compatcaps --json' alone, and from that follow the baseline,
@@ -109,7 +109,7 @@ def check_schema(schema, got, title):
 
 
 class Program:
-    """compatcaps-fleet, asked about one fleet."""
+    """compatcaps fleet, asked about one fleet."""
 
     def __init__(self, path, fleet, schema):
         self.path = path
@@ -117,7 +117,7 @@ class Program:
         self.schema = schema
 
     def ask(self, command, *options):
-        return run(self.path, command, "--certainty", self.fleet.certainty, *options,
+        return run(self.path, "fleet", command, "--certainty", self.fleet.certainty, *options,
                    stdin=self.fleet.text())
 
     def json(self, command, *options):
@@ -200,10 +200,10 @@ def check_join(program, newcomer, folder, title):
     with open(new_path, "w", encoding="utf-8") as file:
         json.dump(newcomer.record, file, indent=2)
     words = ["--certainty", fleet.certainty, "--with", with_path, new_path]
-    got = json.loads(run(program.path, "join", "--json", *words).stdout)
+    got = json.loads(run(program.path, "fleet", "join", "--json", *words).stdout)
     check_schema(program.schema, got, "join")
     got = got["joining"]
-    code = run(program.path, "join", *words).returncode
+    code = run(program.path, "fleet", "join", *words).returncode
     if not newcomer.is_certain(fleet.certainty) or not fleet.answered:
         equal((code, got["may_join"]), (3, None), f"{title}: nobody can tell")
         return
@@ -213,7 +213,7 @@ def check_join(program, newcomer, folder, title):
           f"{title}: {newcomer.name} joins")
 
 
-def main(fleet_program, tool, docs, *folders):
+def main(tool, docs, *folders):
     with open(os.path.join(docs, "compatcaps-fleet.schema.json"), encoding="utf-8") as file:
         schema = strict(json.load(file))
     paths = sorted(itertools.chain.from_iterable(glob.glob(os.path.join(f, "*", "")) for f in folders))
@@ -224,7 +224,7 @@ def main(fleet_program, tool, docs, *folders):
         for i in range(FLEETS):
             chosen = draw.sample(hosts, draw.choice([1, 2, 3, 5, 8, 20, len(hosts)]))
             certainty = draw.choice(CERTAINTIES[1:])
-            program = Program(fleet_program, Fleet(chosen, certainty), schema)
+            program = Program(tool, Fleet(chosen, certainty), schema)
             title = f"fleet {i + 1}, {len(chosen)} hosts, {certainty}"
             check_baseline(program, title)
             check_place(program, title)

@@ -1,14 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# command.sh FLEET TOOL HOSTS: what 'compatcaps fleet' takes and refuses: forms of
+# command.sh TOOL HOSTS: what 'compatcaps fleet' takes and refuses: forms of
 # records, broken and hostile ones, names that are there twice, outputs that are
 # interrupted, wrong command lines.
 set -u
 . "$(dirname "$0")/../tool/tap.sh"
-fleet=$1
-tool=$2
-hosts=$3
+tool=$1
+hosts=$2
 nl='
 '
 
@@ -52,12 +51,12 @@ likely=$(named powervm-p10.stock maybe)
 
 # --- forms of records
 
-on_input "$p10$nl$p11" "$fleet" baseline
+on_input "$p10$nl$p11" "$tool" fleet baseline
 result 'a record a line' code_is 0
 result 'the best mode of both' out_has 'POWER10: the best mode that guests can have on each of 2 hosts.'
-run "$fleet" baseline "$hosts/powervm-p11-p10.compat"
+run "$tool" fleet baseline "$hosts/powervm-p11-p10.compat"
 result 'a folder that is a record' code_is 0
-run "$fleet" place --mode power10 "$hosts/powervm-p11-p10.compat/"
+run "$tool" fleet place --mode power10 "$hosts/powervm-p11-p10.compat/"
 result 'without a name it is known by the folder' out_is powervm-p11-p10.compat
 mkdir -p "$scratch/mixed/sub"
 cp -R "$hosts/powervm-p11-p10.compat" "$scratch/mixed/ten"
@@ -66,50 +65,50 @@ printf '%s\n' "$p9" >"$scratch/mixed/sub/nine.ndjson"
 echo 'no record' >"$scratch/mixed/README.md"
 mkdir "$scratch/mixed/.hidden"
 echo '{' >"$scratch/mixed/.hidden/x.json"
-run "$fleet" place --mode power9 "$scratch/mixed"
+run "$tool" fleet place --mode power9 "$scratch/mixed"
 result 'a folder with all kinds of records' out_is "eleven${nl}nine${nl}ten"
 { host powervm-p11-p10.compat; host powervm-p11.compat; "$tool" --from "$hosts/powervm-p9.compat" snapshot; } >"$scratch/many.json"
-run "$fleet" place --mode power9 "$scratch/many.json"
+run "$tool" fleet place --mode power9 "$scratch/many.json"
 result 'records as they are printed, one after the other' out_has 'many'
 result 'all three' [ "$(wc -l <"$scratch/out")" = 3 ]
 second=$(grep -n '^{' "$scratch/many.json" | sed -n 2p | cut -d: -f1)
 result 'those behind the first are known by their line' out_has "many.json:$second"
 printf '%s\r\n\r\n\n  %s' "$p10" "$p11" >"$scratch/crlf"
-run "$fleet" place --mode power10 "$scratch/crlf"
+run "$tool" fleet place --mode power10 "$scratch/crlf"
 result 'lines of DOS, blank lines, no newline at the end' out_is "ten${nl}eleven"
-on_input "$p10" "$fleet" place --mode POWER10 - "$scratch/crlf"
+on_input "$p10" "$tool" fleet place --mode POWER10 - "$scratch/crlf"
 result 'standard input among files' out_is "ten${nl}ten${nl}eleven"
-on_input "$(printf '%s' "$p10" | sed 's/"version": 1/"version": 1, "later": {"a": [1, null]}/')" "$fleet" baseline
+on_input "$(printf '%s' "$p10" | sed 's/"version": 1/"version": 1, "later": {"a": [1, null]}/')" "$tool" fleet baseline
 result 'members of a later release are passed over' code_is 0
 later=$(printf '%s' "$p11" | sed 's/"modes": \[/"modes": [{"name": "Power12", "logical_pvr": "0x0f000008", "available": true, "certainty": "sure", "reason": "reported", "explanation": "x"},/')
-on_input "$later" "$fleet" baseline
+on_input "$later" "$tool" fleet baseline
 result 'a mode of a later release is kept' out_has 'Power12: the best mode'
-on_input "$later$nl$(named powervm-p11.compat other)" "$fleet" baseline
+on_input "$later$nl$(named powervm-p11.compat other)" "$tool" fleet baseline
 result 'and who does not know it does not give it' out_has 'Power11: the best mode'
-on_input "$later" "$fleet" place --mode power12
+on_input "$later" "$tool" fleet place --mode power12
 result 'a guest can be placed in it' out_is eleven
-on_input "$p11" "$fleet" place --mode power12
+on_input "$p11" "$tool" fleet place --mode power12
 result 'where nobody names it, it is no mode' refused 2 "unknown mode 'power12'"
 
 # --- how sure
 
-on_input "$p10$nl$likely" "$fleet" baseline
+on_input "$p10$nl$likely" "$tool" fleet baseline
 result 'a host that is not sure is never assumed good' code_is 3
 result 'and is named' out_has 'because its answer is not sure: maybe.'
-on_input "$p10$nl$likely" "$fleet" baseline --certainty likely
+on_input "$p10$nl$likely" "$tool" fleet baseline --certainty likely
 result 'it counts where that was asked for' code_is 0
-on_input "$p10$nl$likely" "$fleet" place --others --mode power10
+on_input "$p10$nl$likely" "$tool" fleet place --others --mode power10
 result 'place counts it apart' out_is "maybe	unsure"
-on_input "$likely" "$fleet" place --mode power10
+on_input "$likely" "$tool" fleet place --mode power10
 result 'with nobody else, nobody can tell' code_is 3
 
 # --- broken records
 
 bad() {
-	on_input "$p10$nl$3$nl$p11" "$fleet" baseline
+	on_input "$p10$nl$3$nl$p11" "$tool" fleet baseline
 	result "$1" refused 9 "standard input:2: $2"
 	result "$1: what to do" err_has '--skip-broken'
-	on_input "$p10$nl$3$nl$p11" "$fleet" baseline --json --skip-broken
+	on_input "$p10$nl$3$nl$p11" "$tool" fleet baseline --json --skip-broken
 	result "$1: skipped on request" code_is 0
 	result "$1: and counted" out_has '"broken": 1,'
 	result "$1: and still said" err_has "standard input:2: $2"
@@ -129,17 +128,19 @@ bad 'no modes' '"modes" is no array' '{"format": "compatcaps-host", "version": 1
 bad 'half a mode' 'mode 1 lacks' \
 	'{"format": "compatcaps-host", "version": 1, "host": {}, "source": "vm", "modes": [{"name": "x"}]}'
 bad 'a mode twice' "logical PVR 0x0f000006 of mode 'POWER10' is there twice" \
+	"$(printf '%s' "$p10" | sed 's/0x0f000007/0x0f000006/; s/"Power11",  *"logical/"POWER10", "logical/')"
+bad 'a mode with the PVR of another' "logical PVR 0x0f000006 of mode 'POWER9' is that of POWER10" \
 	"$(printf '%s' "$p10" | sed 's/0x0f000005/0x0f000006/')"
 bad 'a mode that is none' "logical PVR 0x00800200 of mode 'POWER9' names no mode" "$(printf '%s' "$p10" | sed 's/0x0f000005/0x00800200/')"
 bad 'bits that are none' '"capabilities" is no number' \
 	"$(printf '%s' "$p10" | sed 's/"capabilities": "0x[0-9a-f]*"/"capabilities": "0xfoo"/')"
 bad 'a text that is none' "the text of 'a/b' is no string" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a/b": 1}}'
-bad 'a path that leads out' "'../a' is no path with a text" \
+bad 'a path that leads out' "'../a' is no path of a text" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"../a": "x"}}'
-bad 'a text twice' "'a' is there twice" \
+bad 'a text twice' "it is no JSON: duplicate object key 'a'" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a": "x", "a": "y"}}'
-bad 'a NUL in a text' "'a' is no path with a text" \
+bad 'a NUL in a text' 'it is no JSON: line 1, column 66: \u0000 stands for a NUL byte' \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a": "x\u0000y"}}'
 bad 'not UTF-8' 'it is no JSON: ' "$(printf '%s' "$p10" | sed "s/ten/$(printf '\303\050')/")"
 bad 'a line of 2 MiB' 'the record is larger than 1 MiB' "$(head -c 2000000 /dev/zero | tr '\0' x)"
@@ -148,7 +149,7 @@ bad 'escape sequences' "the text of '?[31m' is no string" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"\u001b[31m": 1}}'
 host powervm-p11-p10.compat | head -n 20 >"$scratch/cut.json"
 host powervm-p11.compat >>"$scratch/cut.json"
-run "$fleet" baseline --skip-broken "$scratch/cut.json"
+run "$tool" fleet baseline --skip-broken "$scratch/cut.json"
 result 'a printed record that was cut off' err_has 'cut.json:1: it is no JSON: '
 result 'does not take the next one with it' out_has 'Power11: the best mode'
 i=0
@@ -156,110 +157,110 @@ while [ $i -lt 50 ]; do
 	echo "broken $i"
 	i=$((i + 1))
 done >"$scratch/fifty"
-run "$fleet" baseline --skip-broken "$scratch/fifty"
+run "$tool" fleet baseline --skip-broken "$scratch/fifty"
 result 'nothing but broken records' refused 3 'there is no record of a host that is not broken'
 result 'of fifty the first twenty are named' [ "$(grep -c ': it is no JSON' "$scratch/err")" = 20 ]
-on_input '' "$fleet" baseline
+on_input '' "$tool" fleet baseline
 result 'an empty fleet' refused 3 'there is no record of a host'
 mkdir "$scratch/empty"
-run "$fleet" pools "$scratch/empty"
+run "$tool" fleet pools "$scratch/empty"
 result 'an empty folder' refused 3 'there is no record of a host'
-run "$fleet" baseline "$scratch/none"
+run "$tool" fleet baseline "$scratch/none"
 result 'a file that is not there' refused 9 'none: No such file or directory'
 if [ "$(id -u)" != 0 ]; then
 	echo >"$scratch/secret.json"
 	chmod 0 "$scratch/secret.json"
-	run "$fleet" baseline "$scratch/secret.json"
+	run "$tool" fleet baseline "$scratch/secret.json"
 	result 'a file that may not be read' refused 9 'secret.json: Permission denied'
 else
 	skip 'a file that may not be read' 'root may read all'
 fi
 mkdir -p "$scratch/deep/a/b/c/d/e/f/g/h/i/j"
-run "$fleet" baseline "$scratch/deep"
+run "$tool" fleet baseline "$scratch/deep"
 result 'folders nested too deep' refused 9 'folders are nested too deep'
 ln -s . "$scratch/deep/loop"
-run "$fleet" baseline "$scratch/deep"
+run "$tool" fleet baseline "$scratch/deep"
 result 'a link to its own folder ends' code_is 9
 
 # --- contradictions, and names that are there more than once
 
 liar=$(printf '%s' "$p10" | sed 's/"capabilities": "0x[0-9a-f]*"/"capabilities": "0x0000000000000000"/')
-on_input "$p11$nl$liar" "$fleet" baseline
+on_input "$p11$nl$liar" "$tool" fleet baseline
 result 'answers that are not what the bits say' code_is 3
 result 'are named' err_has "standard input:2: host 'ten': its answer on POWER9 is not what its capabilities say"
 record() {
 	"$tool" --from "$hosts/powervm-p11-p10.compat" snapshot | tr -d '\n'
 }
-on_input "$(record | sed 's/"kvm\/compat-caps\/vm": "0x6/"kvm\/compat-caps\/vm": "0x2/')" "$fleet" baseline
+on_input "$(record | sed 's/"kvm\/compat-caps\/vm": "0x6/"kvm\/compat-caps\/vm": "0x2/')" "$tool" fleet baseline
 result 'two sources with different answers' code_is 3
 result 'are named, too' err_has '/dev/kvm and a virtual machine have different answers'
-on_input "$(record | sed 's/arch-compat-0x0f000006": "ok"/arch-compat-0x0f000006": "EINVAL"/')" "$fleet" baseline
+on_input "$(record | sed 's/arch-compat-0x0f000006": "ok"/arch-compat-0x0f000006": "EINVAL"/')" "$tool" fleet baseline
 result 'a mode that is reported and refused' err_has 'KVM reports POWER10 and refuses it'
-on_input "$p10$nl$p10$nl$p11" "$fleet" baseline --json
+on_input "$p10$nl$p10$nl$p11" "$tool" fleet baseline --json
 result 'the same host twice counts once' out_has '"hosts": 2,'
 result 'and is said' err_has '1 host names are there more than once; each host counts once'
 other=$(named powervm-p9.compat ten)
-on_input "$p10$nl$other$nl$p11" "$fleet" baseline
+on_input "$p10$nl$other$nl$p11" "$tool" fleet baseline
 result 'the same name with other answers is not sure' code_is 3
 result 'both places are named' err_has 'standard input:1 and standard input:2 have the same host name'
-on_input "$p10$nl$other$nl$p11" "$fleet" baseline --latest
+on_input "$p10$nl$other$nl$p11" "$tool" fleet baseline --latest
 result 'the later record on request' out_has 'POWER9: the best mode that guests can have on each of 2 hosts.'
-on_input "$other$nl$p10$nl$p11" "$fleet" baseline --latest
+on_input "$other$nl$p10$nl$p11" "$tool" fleet baseline --latest
 result 'it is the order of the records that counts' out_has 'POWER10: the best mode that guests can have on each of 2 hosts.'
-on_input "$(host powervm-p11.compat | tr -d '\n')$nl$(host powervm-p9.compat | tr -d '\n')" "$fleet" place --mode power9
+on_input "$(host powervm-p11.compat | tr -d '\n')$nl$(host powervm-p9.compat | tr -d '\n')" "$tool" fleet place --mode power9
 result 'hosts without a name are known by their place' out_is "standard input:1${nl}standard input:2"
-on_input "$(named powervm-p11.compat '\\u001b[2Jx\\u202e')" "$fleet" place --mode power9
+on_input "$(named powervm-p11.compat '\\u001b[2Jx\\u202e')" "$tool" fleet place --mode power9
 result 'names cannot reach the terminal' [ "$(tr -d '[ -~]\n' <"$scratch/out" | wc -c)" = 0 ]
 
 # --- join, pools, diff
 
 printf '%s\n' "$p10" "$p11" >"$scratch/fleet.ndjson"
-on_input "$p9" "$fleet" join --with "$scratch/fleet.ndjson" -
+on_input "$p9" "$tool" fleet join --with "$scratch/fleet.ndjson" -
 result 'a host that costs' code_is 1
 result 'what it costs' out_has 'would fall from POWER10 to POWER9'
 result 'who costs' out_has 'POWER10 cannot be given by nine.'
-on_input "$p11" "$fleet" join --with "$scratch/fleet.ndjson" -
+on_input "$p11" "$tool" fleet join --with "$scratch/fleet.ndjson" -
 result 'a host that may join' out_is 'Yes: the best mode that each host gives stays POWER10.'
-on_input "$likely" "$fleet" join --with "$scratch/fleet.ndjson" -
+on_input "$likely" "$tool" fleet join --with "$scratch/fleet.ndjson" -
 result 'a host of which nobody can tell' code_is 3
-run "$fleet" join --with "$scratch/fleet.ndjson" "$scratch/none"
+run "$tool" fleet join --with "$scratch/fleet.ndjson" "$scratch/none"
 result 'a newcomer that is not there' refused 9 'No such file'
 printf '%s\n' "$p10" "$p11" "$p9" "$likely" >"$scratch/all.ndjson"
-run "$fleet" pools --members "$scratch/all.ndjson"
+run "$tool" fleet pools --members "$scratch/all.ndjson"
 result 'each host with its pool' out_is "power10	ten${nl}power11	eleven${nl}power9	nine${nl}unsure	maybe"
-run "$fleet" pools --members --most 1 "$scratch/all.ndjson"
+run "$tool" fleet pools --members --most 1 "$scratch/all.ndjson"
 result 'in one pool' out_is "power9	ten${nl}power9	eleven${nl}power9	nine${nl}unsure	maybe"
-on_input "$p10" "$fleet" pools --members
-result 'standard input cannot be read twice' refused 2 'reads the records twice'
+on_input "$p10" "$tool" fleet pools --members
+result 'each host of standard input' out_is "power10	ten"
 printf '%s\n' "$(named powervm-p9.compat ten)" "$p11" "$likely" >"$scratch/new.ndjson"
-run "$fleet" diff "$scratch/all.ndjson" "$scratch/new.ndjson"
+run "$tool" fleet diff "$scratch/all.ndjson" "$scratch/new.ndjson"
 result 'two collections that differ' code_is 1
 result 'who left' out_has "left	nine"
 result 'who changed, and how' out_has "changed	ten	POWER10: no, was yes"
 result 'in short' out_has '0 joined, 1 left, 1 changed, 2 same. Best mode of those with an answer: POWER9, was POWER9.'
-run "$fleet" diff --json "$scratch/all.ndjson" "$scratch/new.ndjson"
+run "$tool" fleet diff --json "$scratch/all.ndjson" "$scratch/new.ndjson"
 result 'the same as JSON' out_has '"new_baseline_of_answered": "POWER9"'
-run "$fleet" diff "$scratch/all.ndjson" "$scratch/all.ndjson"
+run "$tool" fleet diff "$scratch/all.ndjson" "$scratch/all.ndjson"
 result 'two that are the same' code_is 0
 
 # --- the page, and outputs that do not arrive
 
 hostile=$(named powervm-p11.compat '<\/script><img src=x>')
-on_input "$hostile" "$fleet" page
+on_input "$hostile" "$tool" fleet page
 result 'a page' code_is 0
 result 'a name does not end its element' [ "$(grep -c '<img' "$scratch/out")" = 0 ]
-run "$fleet" page --output "$scratch/page.html" "$scratch/all.ndjson"
+run "$tool" fleet page --output "$scratch/page.html" "$scratch/all.ndjson"
 result 'a page into a file' code_is 0
 result 'it is whole' has_in "$scratch/page.html" '</html>'
 before=$(cksum <"$scratch/page.html")
-on_input "$p10${nl}broken" "$fleet" page --output "$scratch/page.html"
+on_input "$p10${nl}broken" "$tool" fleet page --output "$scratch/page.html"
 result 'a page that fails' code_is 9
 result 'leaves the old one' [ "$(cksum <"$scratch/page.html")" = "$before" ]
 result 'and nothing else' [ "$(find "$scratch" -name '*page*' | wc -l)" = 1 ]
 for signal in INT TERM; do
 	mkfifo "$scratch/slow.ndjson"
 	# A shell without job control lets its children ignore SIGINT; env undoes that.
-	env --default-signal=INT "$fleet" page --output "$scratch/page.html" "$scratch/slow.ndjson" 2>/dev/null &
+	env --default-signal=INT "$tool" fleet page --output "$scratch/page.html" "$scratch/slow.ndjson" 2>/dev/null &
 	pid=$!
 	{ printf '%s\n' "$p10"; sleep 0.5; kill -s "$signal" $pid; sleep 0.2; } >"$scratch/slow.ndjson"
 	wait $pid
@@ -270,21 +271,20 @@ done
 for command in baseline pools 'place --mode power9' page "diff $scratch/all.ndjson" \
 	"join --with $scratch/all.ndjson"; do
 	# shellcheck disable=SC2086
-	"$fleet" $command "$scratch/all.ndjson" >/dev/full 2>"$scratch/err"
+	"$tool" fleet $command "$scratch/all.ndjson" >/dev/full 2>"$scratch/err"
 	code=$?
 	result "$command on a full disk" code_is 8
 	result "$command: says so" err_has 'cannot be written'
 done
-printf '%s\n' "$p10" | TMPDIR=$scratch/none "$fleet" baseline >/dev/null 2>&1
-code=$?
-result 'a small fleet needs no temporary file' code_is 0
+on_input "$p10" env TMPDIR="$scratch/none" "$tool" fleet baseline
+result 'no fleet needs a temporary file' code_is 0
 
 # --- command lines
 
 wrong() {
 	words=$1
 	shift
-	run "$fleet" "$@"
+	run "$tool" fleet "$@"
 	result "$*" refused 2 "$words"
 }
 
@@ -297,41 +297,21 @@ wrong "NEW is missing after 'join'" join --with x
 wrong "OLD and NEW are missing after 'diff'" diff x
 wrong "unexpected word 'c'" diff a b c
 wrong "cannot both be '-'" diff - -
+wrong "cannot both be '-'" join --with - -
+wrong 'standard input can be read only once' join --with - x -
+wrong 'standard input can be read only once' baseline - x -
 wrong "--mode is not for 'baseline'" baseline --mode power9 x
 wrong "--latest is not for 'place'" place --mode power9 --latest x
 wrong "--output is not for 'pools'" pools --output x x
 wrong "a value is missing after '--mode'" place --mode
 wrong "--most '0' is no number from 1 to 1000" pools --most 0 x
 wrong "--most 'many' is no number from 1 to 1000" pools --most many x
-run "$fleet" --help
+run "$tool" fleet --help
 result 'help' code_is 0
 for word in baseline join place pools diff page --certainty --skip-broken --latest; do
 	result "help has $word" out_has "$word"
 done
 
-# --- who starts it
-
-mkdir "$scratch/bin"
-printf '#!/bin/sh\necho another\n' >"$scratch/bin/compatcaps-fleet"
-chmod 755 "$scratch/bin/compatcaps-fleet"
-version=$("$fleet" --version)
-run env PATH=/nonexistent "$tool" fleet --version
-result 'compatcaps fleet starts the one that was built with it' answers "$version"
-run env PATH="$scratch/bin:$PATH" "$tool" fleet --version
-result 'rather than one on PATH' answers "$version"
-
-# A copy elsewhere, which is not told where the library is
-alone() {
-	run env PATH="$1" LD_LIBRARY_PATH="${tool%/*}/../lib" "$scratch/alone" fleet --version
-}
-
-cp "$tool" "$scratch/alone"
-alone "$scratch/bin:$PATH"
-result 'one on PATH where there is no other' answers another
-alone /nonexistent
-result 'none at all: exit code 127' code_is 127
-result 'none at all is said' err_has 'it is not installed'
-
-run "$fleet"
-result 'without a word: the help, and exit code 2' code_is 2
+run "$tool" fleet
+result 'without a word: exit code 2' refused 2 "a command is missing; see 'compatcaps fleet --help'"
 finish

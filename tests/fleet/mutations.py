@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""mutations.py FLEET TOOL HOSTS: records with random damage, the same each time.
+"""mutations.py TOOL HOSTS: records with random damage, the same each time.
 
 None of them ends the program otherwise than with a word; each line is either taken or
 named as broken, at its own line; and what is taken is JSON for Python, too.
@@ -59,20 +59,20 @@ def is_json(line):
         return False
 
 
-def run(fleet, lines, *options):
+def run(tool, lines, *options):
     with tempfile.NamedTemporaryFile(suffix=".ndjson") as file:
         file.write(b"\n".join(lines) + b"\n")
         file.flush()
-        return subprocess.run([fleet, *options, file.name], capture_output=True, timeout=120, check=False)
+        return subprocess.run([tool, "fleet", *options, file.name], capture_output=True, timeout=120, check=False)
 
 
-def taken_lines(fleet, lines):
+def taken_lines(tool, lines):
     """Which lines are no broken records, by their numbers; they are asked one block at
     a time, because only the first broken ones are named."""
     taken = set()
     for start in range(0, len(lines), 15):
         block = lines[start:start + 15]
-        done = run(fleet, block, "place", "--mode", "power9", "--skip-broken")
+        done = run(tool, block, "place", "--mode", "power9", "--skip-broken")
         broken = {int(n) for n in re.findall(rb"\.ndjson:(\d+): ", done.stderr)}
         taken |= {start + i for i in range(len(block)) if i + 1 not in broken and block[i].strip()}
         if done.returncode not in (0, 1, 3):
@@ -80,20 +80,20 @@ def taken_lines(fleet, lines):
     return taken
 
 
-def main(fleet, tool, hosts):
+def main(tool, hosts):
     draw = random.Random(6)
     base = originals(tool, hosts)
     lines = [damaged(draw.choice(base), draw) for _ in range(LINES)]
     for words in (["baseline", "--json"], ["pools", "--json"], ["page"], ["place", "--mode", "power9"],
                   ["place", "--others", "--json", "--mode", "power9"], ["baseline", "--latest"]):
-        done = run(fleet, lines, *words, "--skip-broken")
+        done = run(tool, lines, *words, "--skip-broken")
         ok(done.returncode in (0, 1, 3), f"{' '.join(words)}: ends with a word", done.returncode)
         ok(re.fullmatch(rb"([ -~]*\n)*", done.stderr), f"{' '.join(words)}: its messages are clean", done.stderr)
-    whole = json.loads(run(fleet, lines, "baseline", "--json", "--skip-broken").stdout)
+    whole = json.loads(run(tool, lines, "baseline", "--json", "--skip-broken").stdout)
     filled = sum(1 for line in lines if line.strip())
     ok(whole["records"] + whole["broken"] == filled, "each line is taken or broken", (whole, filled))
     ok(whole["records"] > LINES // 10 and whole["broken"] > LINES // 10, "there are enough of both", whole)
-    taken = taken_lines(fleet, lines[:1500])
+    taken = taken_lines(tool, lines[:1500])
     wrong = [lines[i] for i in sorted(taken) if not is_json(lines[i])]
     ok(not wrong, "what is taken is JSON", wrong[:3])
     ok(len(taken) > 100, "and some of it is taken", len(taken))

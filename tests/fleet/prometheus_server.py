@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""prometheus_server.py WORK RULES HOSTS TOOL FLEET ENGINES LOADER...
+"""prometheus_server.py WORK RULES HOSTS TOOL ENGINES LOADER...
 
 Fleets of captured hosts, each host a folder that a node exporter of its own reads,
 scraped by one Prometheus with the rules of integration/. Started by
@@ -25,8 +25,8 @@ LIMIT = 40  # seconds that anything may take to be seen
 INTERVAL = 1
 
 work, rules, hosts = map(pathlib.Path, sys.argv[1:4])
-tool, fleet_program = sys.argv[4:6]
-engines, loader = pathlib.Path(sys.argv[6]), sys.argv[7:]
+tool = sys.argv[4]
+engines, loader = pathlib.Path(sys.argv[5]), sys.argv[6:]
 children = []
 
 
@@ -244,7 +244,7 @@ def computed(records):
 
 def told(records):
     """The same by `compatcaps fleet baseline`"""
-    done = subprocess.run([fleet_program, "baseline", "--json", *map(str, records)],
+    done = subprocess.run([tool, "fleet", "baseline", "--json", *map(str, records)],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=30, check=False)
     if not done.stdout:
         return done.stderr.decode()
@@ -282,7 +282,6 @@ FLEETS = {
 
 
 def try_fleets(prometheus, machines):
-    has_fleet = os.access(fleet_program, os.X_OK)
     for title, names in FLEETS.items():
         records = [hosts / name for name in names]
         members = machines[:len(names)]
@@ -292,10 +291,7 @@ def try_fleets(prometheus, machines):
             continue
         answer = by_rules(prometheus)
         equal(answer, computed(records), f"{title}: the rules' answer is that of the hosts")
-        if has_fleet:
-            equal(answer, told(records), f"{title}: and that of 'compatcaps fleet baseline': {answer['baseline']}")
-        else:
-            print(f"ok - {title}: 'compatcaps fleet baseline' # SKIP compatcaps-fleet is not built")
+        equal(answer, told(records), f"{title}: and that of 'compatcaps fleet baseline': {answer['baseline']}")
 
 
 def alerts(prometheus):

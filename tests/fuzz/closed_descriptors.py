@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Each command with each subset of standard input, output and error closed.
 
-usage: closed_descriptors.py RECORDS PROGRAM [FLEET]
+usage: closed_descriptors.py RECORDS PROGRAM
 
 What gets a file's content is the same as with all three open: no message lands in it. The
 exit code is the same, too, but for 8 where an answer could not be printed, and 9 where a
@@ -103,20 +103,18 @@ def each_subset(place, command):
                 yield closed, wrong
 
 
-def commands_of(program, fleet):
+def commands_of(program):
     yield from ([program, "--from", "record", *words] for words in lines(COMMANDS))
     yield from ([program, *words] for words in lines(MESSAGES))
-    if fleet:
-        yield from ([fleet, *words] for words in lines(FLEET))
-        yield [program, "fleet", "page", "--output", "out", "--skip-broken", "broken", "record"]
+    yield from ([program, "fleet", *words] for words in lines(FLEET))
 
 
-def main(records, *programs):
-    program, fleet = [os.path.abspath(path) for path in programs] + [None] * (2 - len(programs))
+def main(records, path):
+    program = os.path.abspath(path)
     failed = number = 0
     with tempfile.TemporaryDirectory() as folder:
         place = Place(folder, os.path.abspath(records))
-        for number, command in enumerate(commands_of(program, fleet), 1):
+        for number, command in enumerate(commands_of(program), 1):
             wrong = list(each_subset(place, command))
             words = " ".join([os.path.basename(command[0]), *command[1:]])
             print("not " * bool(wrong) + f"ok {number} - {words}")

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Random command lines: whatever is asked, the answer is a documented one.
 
-usage: command_lines.py COUNT SEED RECORDS PROGRAM [FLEET]
+usage: command_lines.py COUNT SEED RECORDS PROGRAM
 
 COUNT command lines, the same each time for a SEED, about half of them for
-compatcaps-fleet if FLEET names it. RECORDS is a folder of records. Each run has to end by
+'compatcaps fleet'. RECORDS is a folder of records. Each run has to end by
 itself, with an exit code of the manual page, and with nothing on standard output and one
 line on standard error if that code is 2; neither may hold what moves a terminal. Each
 fifth is run with POSIXLY_CORRECT, too, and has to do the same. Prints TAP.
@@ -55,7 +55,7 @@ def make_place(place, records):
 
 def words_of(program):
     """Its commands and its options, as its help names them."""
-    text = subprocess.run([program, "--help"], stdout=subprocess.PIPE, check=True, timeout=LIMIT).stdout.decode()
+    text = subprocess.run([*program, "--help"], stdout=subprocess.PIPE, check=True, timeout=LIMIT).stdout.decode()
     commands = re.findall(r"^  ([a-z][a-z-]*)", text, re.M)
     return commands, re.findall(r"--[a-z-]+", text)
 
@@ -102,7 +102,7 @@ def run(program, words, place, **more):
             environment[name] = os.environ[name]
     try:
         done = subprocess.run(
-            [program, *words], cwd=place, env=environment, stdin=subprocess.DEVNULL,
+            [*program, *words], cwd=place, env=environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=LIMIT, check=False,
         )
     except subprocess.TimeoutExpired:
@@ -151,10 +151,10 @@ def trial(chance, name, program, known, place, again):
     return got[0], wrong and [wrong, repr(words), repr(got)[:1500]]
 
 
-def main(count, seed, records, *paths):
-    programs = [
-        (name, os.path.abspath(path), words_of(path)) for name, path in zip(CODES, paths)
-    ]
+def main(count, seed, records, path):
+    tool = os.path.abspath(path)
+    programs = [("compatcaps", [tool], words_of([tool])),
+                ("compatcaps fleet", [tool, "fleet"], words_of([tool, "fleet"]))]
     chance = random.Random(seed)
     codes = {}
     failures = []

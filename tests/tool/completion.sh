@@ -92,7 +92,7 @@ try_bash() {
 	is "$(offer run -- qemu-system-trial place/r)" place/record.json "bash: a program's files"
 	is "$(offer run -- qemu-system-trial --j)" '' "bash: a program's options are its own"
 	is "$(offer fleet p)" 'page place pools' "bash: questions of a fleet"
-	is "$(offer fleet place -)" '--certainty --help --json --mode --others --skip-broken --version' "bash: options of a fleet's question"
+	is "$(offer fleet place -)" '--certainty --help --json --mode --others --skip-broken --version -V -h' "bash: options of a fleet's question"
 	is "$(offer fleet place --mode p)" "$help_modes" "bash: modes of a fleet's question"
 	is "$(offer fleet baseline --certainty l)" likely "bash: certainties"
 	is "$(offer fleet baseline place/r)" place/record.json "bash: records of a fleet"
@@ -145,7 +145,7 @@ try_zsh() {
 	is "$(zsh_offer 'compatcaps snapshot place/')" deeper "zsh: a snapshot goes to a directory"
 	is "$(zsh_offer 'compatcaps fleet p')" 'page place pools' "zsh: questions of a fleet"
 	is "$(zsh_offer 'compatcaps fleet place -' | sed -E 's/^--? //')" \
-		'--certainty --help --json --mode --others --skip-broken --version' "zsh: options of a fleet's question"
+		'--certainty --help --json --mode --others --skip-broken --version -V -h' "zsh: options of a fleet's question"
 	is "$(zsh_offer 'compatcaps fleet place --mode p')" "$help_modes" "zsh: modes of a fleet's question"
 	is "$(zsh_offer 'compatcaps fleet baseline place/r')" record.json "zsh: records of a fleet"
 	is "$(zsh_offer 'compatcaps run ')" -- "zsh: -- comes before a program"

@@ -83,12 +83,6 @@ run_tool() {
 	LD_LIBRARY_PATH=$(dirname "$(find "$root" -name libcompatcaps.so.0)") "$root/bin/compatcaps" --version
 }
 
-# Found beside the command that was installed
-run_fleet() {
-	[ "$(LD_LIBRARY_PATH=$(dirname "$(find "$root" -name libcompatcaps.so.0)") \
-		"$root/bin/compatcaps" fleet --version)" = "compatcaps-fleet $(config --modversion)" ]
-}
-
 # --- what the linker and the compiler were told, as it is in the files
 
 linked_with() {
@@ -153,7 +147,7 @@ without apt apt-get apt-cache dpkg dpkg-query dpkg-deb
 result "make install" install_all
 for path in './bin/compatcaps' './include/compatcaps.h' './lib*/libcompatcaps.so' \
 	'./lib*/libcompatcaps.so.0' './lib*/libcompatcaps.pc' './share/man/man1/compatcaps.1' \
-	'./bin/compatcaps-fleet' './share/man/man1/compatcaps-fleet.1' \
+	'./share/man/man1/compatcaps-fleet.1' \
 	'./share/compatcaps/compatcaps-fleet.schema.json' \
 	'./share/man/man3/libcompatcaps.3' './share/man/man5/compatcaps-record.5' \
 	'./share/bash-completion/completions/compatcaps' './share/zsh/site-functions/_compatcaps' \
@@ -169,11 +163,9 @@ result "nothing is outside of PREFIX" only_below_prefix
 result "everybody may read it, whatever the umask is" for_everybody
 result "no file names the folder of the build" no_path_of_the_build
 result "the command runs" run_tool
-result "it finds the one for many hosts" run_fleet
-for program in bin/compatcaps bin/compatcaps-fleet; do
-	result "$program: position independent" is_position_independent $program
-	hardened $program
-done
+result "bin/compatcaps: position independent" is_position_independent bin/compatcaps
+hardened bin/compatcaps
+result "it is the only program" [ "$(ls "$root/bin")" = compatcaps ]
 hardened "$(cd "$root" && find lib* -name 'libcompatcaps.so.0.*' | head -n 1)"
 result "the service starts the command that was installed" unit_starts_command
 result "command and pkg-config have the same version" same_version

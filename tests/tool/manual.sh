@@ -1,16 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# manual.sh PROGRAM SOURCE EXAMPLE [FLEET]
+# manual.sh PROGRAM SOURCE EXAMPLE
 #
 # The manual pages say what is there, and nothing else: the command's words and
 # exit codes, the library's functions and errors, the paths of a record. EXAMPLE
-# is the program of libcompatcaps(3), FLEET compatcaps-fleet, where they are built.
+# is the program of libcompatcaps(3).
 set -u
 program=$1
 source=$2
 example=$3
-fleet=${4:-}
 command_page=$source/man/compatcaps.1
 library_page=$source/man/libcompatcaps.3
 record_page=$source/man/compatcaps-record.5
@@ -79,34 +78,30 @@ names_of() {
 		grep -oE "\[COMPATCAPS_$1_[A-Z0-9_]*\] = *[[:space:]]*\"[^\"]*\"" | cut -d '"' -f 2
 }
 
-# as_help_says PROGRAM PAGE: commands, options and exit codes
+# as_help_says PAGE [GROUP]: commands, options and exit codes
 as_help_says() {
-	title="${2##*/}"
-	"$1" --help >"$scratch/help" || exit 1
+	title="${1##*/}"
+	"$program" ${2:+"$2"} --help >"$scratch/help" || exit 1
 	help_part 'Commands:' | awk '{ print $1 }' | there
-	tags COMMANDS "$2" | awk '{ print $1 }' | page
+	tags COMMANDS "$1" | awk '{ print $1 }' | page
 	same "$title: commands"
-	section SYNOPSIS "$2" | tr ' {}[]|' '\n' | grep -xFf "$scratch/there" | page
+	section SYNOPSIS "$1" | tr ' {}[]|' '\n' | grep -xFf "$scratch/there" | page
 	same "$title: commands of the synopsis"
 	# Of each line of help only what stands before its text
 	help_part 'Options:' | cut -c 1-27 | options_of | there
-	tags OPTIONS "$2" | options_of | page
+	tags OPTIONS "$1" | options_of | page
 	same "$title: options"
 	help_part 'Exit codes:' | awk '{ print $1 }' | there
-	tags 'EXIT STATUS' "$2" | page
+	tags 'EXIT STATUS' "$1" | page
 	same "$title: exit codes"
 }
 
-if [ -n "$fleet" ]; then
-	as_help_says "$fleet" "$fleet_page"
-	grep -hoE 'getenv\("[A-Z_]*"\)' "$source"/fleet/*.c | cut -d '"' -f 2 | there
-	tags ENVIRONMENT "$fleet_page" | page
-	same "compatcaps-fleet.1: environment"
-else
-	ok "compatcaps-fleet.1 # SKIP compatcaps-fleet is not built"
-fi
+as_help_says "$fleet_page" fleet
+grep -hoE 'getenv\("[A-Z_]*"\)' "$source"/fleet/*.c | cut -d '"' -f 2 | there
+tags ENVIRONMENT "$fleet_page" | page
+same "compatcaps-fleet.1: environment"
 
-as_help_says "$program" "$command_page"
+as_help_says "$command_page"
 
 sed -n 's/^SOURCE: *//p' "$scratch/help" | sed 's/, /\n/g' | there
 tags SOURCES "$command_page" | page

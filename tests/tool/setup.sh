@@ -7,7 +7,7 @@ set -u
 . "$(dirname "$0")/tap.sh"
 . "$(dirname "$0")/other_system.sh"
 setup=$1/lab/setup
-unset CC CXX
+unset CC
 
 # on_other_system [NAME=VALUE...] COMMAND...
 on_other_system() {
@@ -47,10 +47,6 @@ on_other_system PKG_CONFIG_LIBDIR=/nonexistent PKG_CONFIG_PATH='' "$setup" tool
 result 'no library: 126' code_is 126
 result 'it is said which' err_has 'what is missing here: libcjson>=1.7.15'
 result 'its packages are named' names_packages libcjson-dev cjson-devel cJSON-devel
-on_other_system CXX=no-such-compiler "$setup" tool fleet
-result 'nothing missing but for the fleet: it goes on' code_is 0
-result 'and says so' err_has 'compatcaps-fleet is not built; it needs what is missing here: c++'
-result 'its packages are named' names_packages g++ gcc-c++ gcc-c++
 on_other_system "$setup" lab
 result 'the lab: 126' code_is 126
 result 'the lab needs Debian' err_has 'this is not a Debian system (no apt-get)'
@@ -137,7 +133,7 @@ result 'is told what to install' err_has 'root or sudo is needed to install: cla
 
 on_other_system "$setup" nonsense
 result 'an unknown group: 2' code_is 2
-result 'an unknown group is said' err_has "unknown group 'nonsense'; groups are: bench check fleet"
+result 'an unknown group is said' err_has "unknown group 'nonsense'; groups are: bench check fresh"
 on_other_system "$setup" --help
 result 'help' out_has 'usage: lab/setup [GROUP...]'
 finish

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Fill a completion with the tables that the tool is built from.
 #
-# usage: awk -f fill.awk commands.def options.def modes.def names.c
-#	fleet/commands.def fleet/options.def TEMPLATE
+# usage: awk -f fill.awk commands.def options.def modes.def names.c TEMPLATE
 #
 # Prints TEMPLATE. A line of it that is "@TABLE@" becomes the lines of the table,
 # each a word in single quotes:
 #   @commands@  'name:help'
 #   @takes@     'name|operands|groups of options'
 #   @options@   'name|letter|argument|group|help'
-#   @fleetcommands@, @fleettakes@, @fleetoptions@: the same of compatcaps-fleet,
-#               whose options have no letters: 'name|argument|group|help'
+#   @fleetcommands@, @fleettakes@, @fleetoptions@: the same of what comes behind
+#               "fleet"; the tables above have only what its commands do not
 #   @modes@     'name', in lower case as QEMU writes it
 #   @sources@   'name'
 
@@ -74,32 +73,30 @@ function add_row(name, text) {
 	count = read_fields(entry)
 }
 
-{
-	of = FILENAME ~ /fleet\/[a-z]*\.def$/ ? "fleet" : ""
-}
-
 /^COMMAND\(/ {
 	if (count != 5)
 		fail("a command has 5 arguments: " entry)
+	of = sub(/^fleet /, "", field[1]) ? "fleet" : ""
 	add_row(of "commands", field[1] ":" field[5])
 	add_row(of "takes", field[1] "|" field[3] "|" field[4])
+	groups[of] = groups[of] field[4]
 }
 
-/^OPTION\(/ && of {
-	if (count != 5)
-		fail("an option has 5 arguments: " entry)
-	gsub(/'/, "", field[4])
-	add_row("fleetoptions", field[1] "|" (field[3] == "NULL" ? "" : field[3]) "|" \
-		field[4] "|" field[5])
+# Whether a command takes it: of the fleet's, or of all others
+function add_option(of) {
+	if (field[5] != "*" && !index(groups[of], field[5]))
+		return
+	add_row(of "options", field[1] "|" (field[2] == "0" ? "" : field[2]) "|" \
+		(field[4] == "NULL" ? "" : field[4]) "|" field[5] "|" field[6])
 }
 
-/^OPTION\(/ && !of {
+/^OPTION\(/ {
 	if (count != 6)
 		fail("an option has 6 arguments: " entry)
 	gsub(/'/, "", field[2])
 	gsub(/'/, "", field[5])
-	add_row("options", field[1] "|" (field[2] == "0" ? "" : field[2]) "|" \
-		(field[4] == "NULL" ? "" : field[4]) "|" field[5] "|" field[6])
+	add_option("")
+	add_option("fleet")
 }
 
 /^COMPAT_MODE\(/ {
