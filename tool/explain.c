@@ -149,6 +149,9 @@ static enum exit_code not_read(int error)
 		print_error("the text is longer than %u MiB; take the part of "
 			    "it that has the message",
 			    PASTE_LARGEST >> 20);
+	else if (error == -EPROTO)
+		print_error("the text is compressed; unpack it first, as in "
+			    "'zcat FILE | compatcaps explain -'");
 	else
 		print_error("standard input: %s", strerror(-error));
 	return EXIT_FAILED;

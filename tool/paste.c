@@ -165,10 +165,29 @@ static void take_bytes(struct paste *paste, const uint8_t *bytes, size_t size)
 	}
 }
 
+/* What files begin with that gzip, xz, zstd, bzip2, lz4 and zip made */
+static const char *const compressed[] = {
+	"\037\213",   "\3757zXZ",    "(\265/\375",
+	"BZh91AY&SY", "\004\"M\030", "PK\003\004",
+};
+
+static bool is_compressed(const uint8_t *bytes, size_t size)
+{
+	for (size_t i = 0; i < sizeof(compressed) / sizeof(compressed[0]);
+	     i++) {
+		size_t length = strlen(compressed[i]);
+
+		if (size >= length && !memcmp(bytes, compressed[i], length))
+			return true;
+	}
+	return false;
+}
+
 static void begin(struct paste *paste, const uint8_t *bytes, size_t size)
 {
 	*paste = (struct paste){
 		.decoder.encoding = characters_encoding(bytes, size),
+		.error = is_compressed(bytes, size) ? -EPROTO : 0,
 	};
 }
 

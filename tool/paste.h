@@ -19,9 +19,9 @@
 #define PASTE_LARGEST (256U << 20)
 
 /*
- * Both return a text that the caller frees, or NULL and -ENOMEM, -EFBIG (more
- * than PASTE_LARGEST) or why the file cannot be read in *error. A file is read
- * to its end, whatever bytes it has.
+ * Both return a text that the caller frees, or NULL and in *error -ENOMEM,
+ * -EFBIG (more than PASTE_LARGEST), -EPROTO (it is compressed) or why the file
+ * cannot be read. A file is read to its end, whatever bytes it has.
  */
 char *paste_of_file(FILE *file, int *error);
 char *paste_of_text(const char *text, int *error);

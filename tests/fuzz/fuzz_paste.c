@@ -54,11 +54,26 @@ static char *from_file(const uint8_t *data, size_t size)
 	return text;
 }
 
+static void check_refusal(const uint8_t *data, size_t size)
+{
+	FILE *file = fmemopen((void *)data, size, "r");
+	int error;
+
+	HOLDS(file);
+	HOLDS(!paste_of_file(file, &error) && error == -EPROTO);
+	fclose(file);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char *whole = in_pieces(data, size, size + 1);
-	char *pieces = in_pieces(data, size, 7);
+	char *whole, *pieces;
 
+	if (is_compressed(data, size)) {
+		check_refusal(data, size);
+		return 0;
+	}
+	whole = in_pieces(data, size, size + 1);
+	pieces = in_pieces(data, size, 7);
 	check_form(whole);
 	HOLDS(!strcmp(whole, pieces));
 	if (size) {

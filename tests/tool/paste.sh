@@ -61,6 +61,15 @@ reads "at the end of a line of 3 MB" one_line
 long_log 300000000 | "$program" --from "$record" explain - >"$scratch/out" 2>"$scratch/err"
 code=$?
 result "a log that is too large: says the limit" refused 8 "longer than 256 MiB"
+for packer in gzip bzip2 xz zstd; do
+	if ! command -v $packer >/dev/null; then
+		skip "a log that $packer packed" "$packer is missing"
+		continue
+	fi
+	echo "$message" | $packer | "$program" --from "$record" explain - >"$scratch/out" 2>"$scratch/err"
+	code=$?
+	result "a log that $packer packed: says what to do" refused 8 "the text is compressed; unpack it first"
+done
 "$program" --from "$record" explain - <&- >"$scratch/out" 2>"$scratch/err"
 code=$?
 result "closed standard input" refused 8 "standard input: Bad file descriptor"
