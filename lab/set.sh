@@ -129,7 +129,7 @@ set_sentence() {
 	fi
 	holes=$(say_holes "$kernel_files")
 	[ -z "$holes" ] || why+="; no newer kernel, because the mirror lists and does not have $holes"
-	[ ${#tried[@]} = 0 ] || why+="; not ${tried[*]%;}"
+	[ ${#tried[@]} = 0 ] || why+="; not $(say_tried)"
 	echo "parts of Debian $codename with Linux $kernel_release$why"
 }
 
@@ -146,10 +146,24 @@ choose_set() {
 			remember_set
 			return
 		fi
-		tried+=("$codename: $problem;")
+		tried+=("$codename: $problem")
 	done
-	tried[-1]=${tried[-1]%;}
-	die $EXIT_NO_PARTS "no set of parts is whole today. Tried: ${tried[*]}. COMPATCAPS_MIRROR=http://... names another mirror"
+	nothing_is_whole "no set of parts is whole"
+}
+
+# say_tried: what is in $tried, "SUITE: WHY" each
+say_tried() {
+	printf '%s; ' "${tried[@]}" | sed 's/; $//'
+}
+
+# nothing_is_whole WHAT: the next run reads the lists again
+nothing_is_whole() {
+	local suite
+
+	for suite in "${tried[@]%%:*}"; do
+		rm -f "$cache/$suite/apt/lists.complete"
+	done
+	die $EXIT_NO_PARTS "$1 today. Tried: $(say_tried). COMPATCAPS_MIRROR=http://... names another mirror"
 }
 
 remember_set() {
