@@ -95,11 +95,13 @@ use_tools() {
 	PATH=$system_dir/tools/path:$PATH
 }
 
-# listed_mirror SUITE: the first one below /etc/apt that is said to have the suite,
+apt_folder=/etc/apt
+
+# listed_mirror SUITE: the first one below $apt_folder that is said to have the suite,
 # whichever way the sources are written
 listed_mirror() {
-	{ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
-		/etc/apt/sources.list.d/*.sources 2>/dev/null || true; } |
+	{ cat "$apt_folder"/{sources.list,sources.list.d/*.list,sources.list.d/*.sources} \
+		2>/dev/null || true; } |
 	awk -v suite="$1" '
 		/^[ \t]*#/ { next }
 		# one line: deb [options] uri suite components
