@@ -130,7 +130,7 @@ mirror_suite() {
 	lacks holes "$own/libshared_1.0_ppc64el.deb" "$own/libshared_2.0_ppc64el.deb"
 	sed -i /busybox/d "$dir/holes"
 	fetch --refresh guest-qemu
-	like "$err" "^  guest-qemu of $other[a-z-]*; not of $own: .*libshared" "a part with its own libraries alone comes from the other suite"
+	like "$err" "^  guest-qemu of ${other}[a-z-]*; not of $own: .*libshared" "a part with its own libraries alone comes from the other suite"
 	is "$(cat "$cache_of_test/$own/guest-qemu/SUITE") $(cat "$cache_of_test/suite-6.12")" "$other $own" "the set stays"
 }
 
@@ -174,7 +174,7 @@ mirror_nothing() {
 	lacks holes "$(image $kernel_new)" "$(image $kernel_old)"
 	fetch kernel
 	is $status 126 "no whole set anywhere: 126"
-	like "$err" "Tried: $own: .*linux-image-$kernel_old[^ ]* [^ ]* \(404\).*; $other: .*linux-image-" "what was tried is said"
+	like "$err" "Tried: $own: .*linux-image-${kernel_old}[^ ]* [^ ]* \(404\).*; $other: .*linux-image-" "what was tried is said"
 	like "$err" 'COMPATCAPS_MIRROR=http://... names another mirror' "and what to do"
 	is "$(find "$cache_of_test" -name set -o -name 'suite-*' -o -name PACKAGES)" "" "nothing is taken for chosen or fetched"
 	heal
