@@ -4,6 +4,7 @@
  * kernel's own words (arch/powerpc/kernel/setup-common.c, show_cpuinfo()), and
  * names of architectures and hypervisors.
  */
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -238,9 +239,23 @@ enum host_text_result host_text_read(struct compatcaps_evidence *evidence,
 		return HOST_TEXT_FAILED;
 	plain = paste_of_file(file, &error);
 	fclose(file);
-	result = plain ? take(evidence, plain) : HOST_TEXT_FAILED;
+	if (plain)
+		result = take(evidence, plain);
+	else if (error == -ENOMEM)
+		result = HOST_TEXT_FAILED;
 	free(plain);
 	return result;
+}
+
+/* As compatcaps_collect() keeps texts */
+static void add_printable(struct compatcaps_evidence *evidence,
+			  const char *path, char *text)
+{
+	for (char *c = text; *c; c++) {
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	}
+	add(evidence, path, text);
 }
 
 /* "Linux NODENAME RELEASE ... MACHINE GNU/Linux" */
@@ -252,6 +267,6 @@ void host_text_read_uname(struct compatcaps_evidence *evidence,
 	if (sscanf(text, "Linux %71s %71s", nodename, release) != 2 ||
 	    !add_machine(evidence, text))
 		return;
-	add(evidence, "uname/nodename", nodename);
-	add(evidence, "uname/release", release);
+	add_printable(evidence, "uname/nodename", nodename);
+	add_printable(evidence, "uname/release", release);
 }

@@ -94,6 +94,8 @@ sed 's/0080/0082/' "$scratch/english" | cat "$scratch/english" - >"$scratch/text
 refuses "two hosts in one text" 9 "it tells of several processors"
 { cat "$scratch/english"; head -c 512 /dev/zero; } >"$scratch/text"
 refuses "an archive" 9 "it is neither a record nor what lscpu prints"
+printf 'BZh91AY&SYabcdef' >"$scratch/text"
+refuses "a packed file" 9 "it is neither a record nor what lscpu prints"
 sed 's/(pvr.*//; s/ppc64le/x86_64/' "$scratch/english" >"$scratch/text"
 run "$program" --from "$scratch/text" check power9
 result "lscpu of another architecture" refused 4 "this machine is x86_64"
