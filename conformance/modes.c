@@ -23,12 +23,9 @@ const struct mode modes[] = {
 
 const size_t mode_count = sizeof(modes) / sizeof(modes[0]);
 
-#define LOGICAL_PREFIX 0x0f000000
-#define LOGICAL_MASK 0xff000000
-
 const struct mode *mode_of_cpu_version(uint32_t version)
 {
-	bool logical = (version & LOGICAL_MASK) == LOGICAL_PREFIX;
+	bool logical = COMPAT_PVR_IS_LOGICAL(version);
 	size_t i;
 
 	for (i = 0; i < mode_count; i++)

@@ -284,9 +284,21 @@ static void compare_sources(struct judged *judged)
 	}
 }
 
-static const char *name_of(const struct compatcaps_mode *mode)
+static const char *or_empty(const char *name)
 {
-	return mode ? mode->name : "";
+	return name ? name : "";
+}
+
+/* One that is older than all modes has a name, too. */
+static const char *own_mode_name(const struct compatcaps_host *host)
+{
+	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
+
+	return or_empty(
+		mode ? mode->name
+		     : compatcaps_pvr_name(host->partition_pvr
+						   ? host->partition_pvr
+						   : host->platform_pvr));
 }
 
 static void judge_texts(struct judged *judged)
@@ -302,9 +314,9 @@ static void judge_texts(struct judged *judged)
 	texts[HOST_NAME] = own_name(host->name);
 	texts[HOST_KIND] = compatcaps_kind_name(host->kind);
 	texts[HOST_KERNEL] = host->kernel_release;
-	texts[HOST_OWN_MODE] = name_of(compatcaps_own_mode(host));
+	texts[HOST_OWN_MODE] = own_mode_name(host);
 	texts[HOST_PROCESSOR] =
-		name_of(compatcaps_mode_by_pvr(host->processor_pvr));
+		or_empty(compatcaps_pvr_name(host->processor_pvr));
 	texts[HOST_SOURCE] = compatcaps_source_name(host->source);
 }
 

@@ -16,9 +16,12 @@ static char learned[COMPATCAPS_LEVELS][MODE_NAME_SIZE];
 
 int mode_of_pvr(uint32_t logical_pvr)
 {
-	uint32_t mode = logical_pvr - LOGICAL_PVR_BASE;
+	unsigned int level = compatcaps_pvr_level(logical_pvr);
 
-	return mode < COMPATCAPS_LEVELS ? (int)mode : NO_MODE;
+	if (!compatcaps_pvr_is_logical(logical_pvr) ||
+	    level >= COMPATCAPS_LEVELS)
+		return NO_MODE;
+	return (int)level;
 }
 
 uint32_t pvr_of_mode(int mode)

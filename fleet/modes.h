@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The modes of a fleet: this release's, and those that its records bring along.
- * A mode is its place among the logical PVRs: 0x0f000000 + n.
+ * A mode is the level of its logical PVR.
  */
 #ifndef COMPATCAPS_FLEET_MODES_H
 #define COMPATCAPS_FLEET_MODES_H

@@ -376,8 +376,8 @@ compatcaps_best(const struct compatcaps_host *host,
 
 /*
  * The host's own mode: of a partition the one that it runs in, on bare metal
- * and in raw mode the newest of its processor. NULL: not known, or host is not
- * valid. Since 0.1.
+ * and in raw mode the newest of its processor. NULL: not known, or older than
+ * every mode of this version, or host is not valid. Since 0.1.
  */
 COMPATCAPS_API const struct compatcaps_mode *
 compatcaps_own_mode(const struct compatcaps_host *host);
@@ -419,6 +419,22 @@ compatcaps_mode_by_pvr(uint32_t pvr);
  * Since 0.1.
  */
 COMPATCAPS_API int compatcaps_pvr_is_logical(uint32_t pvr);
+
+/*
+ * The level of a PVR, to compare PVRs by: greater is newer. The PVRs themselves
+ * do not grow with it: 0x0f100003, POWER7+, is of level 3 as POWER7 is, and
+ * Power11 of level 7. Of a raw PVR the level of the processor's newest mode.
+ * 0: not known. Since 0.1.
+ */
+COMPATCAPS_API unsigned int compatcaps_pvr_level(uint32_t pvr);
+
+/*
+ * The name of a logical PVR's mode, or of the newest mode of a raw PVR's
+ * processor, also of one that is older than all modes of this version, as
+ * "POWER7+"; a constant string of the library. NULL: this version knows none.
+ * Since 0.1.
+ */
+COMPATCAPS_API const char *compatcaps_pvr_name(uint32_t pvr);
 
 /*
  * Stable identifiers in lower case, for logs and machines; constant strings of

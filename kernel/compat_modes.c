@@ -11,15 +11,6 @@
 
 #include "compat_modes.h"
 
-/* A logical PVR has this top byte; a raw PVR never has (PAPR). */
-#define LOGICAL_PVR_MASK	0xff000000
-#define LOGICAL_PVR_TAG		0x0f000000
-/*
- * The level within it. The rest of the word only marks variants of one level:
- * 0x0f100003 is the POWER7+ form of 0x0f000003.
- */
-#define LOGICAL_PVR_LEVEL	0x000000ff
-
 struct compat_mode {
 	const char *name;
 	u32 logical_pvr;
@@ -47,15 +38,24 @@ static const struct compat_mode compat_modes[] = {
 #include "compat_modes.def"
 };
 
+/* The others that are known: POWER8 and older */
+struct compat_processor {
+	u32 raw_pvr;	/* upper half of the processor's PVR */
+	u32 logical_pvr;
+};
+
+#undef COMPAT_MODE
+#define COMPAT_MODE(...)
+#define COMPAT_PROCESSOR(raw, logical)	{ (raw), (logical) },
+
+static const struct compat_processor compat_processors[] = {
+#include "compat_modes.def"
+};
+
 /* KVM_PPC_COMPAT_CAP_*, or 0 where the interface has none */
 static u64 mode_bit(const struct compat_mode *mode)
 {
 	return mode->msb0 < 64 ? 1ULL << (63 - mode->msb0) : 0;
-}
-
-static u32 logical_level(u32 logical_pvr)
-{
-	return logical_pvr & LOGICAL_PVR_LEVEL;
 }
 
 static u64 modes_up_to_level(u32 level)
@@ -64,7 +64,7 @@ static u64 modes_up_to_level(u32 level)
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
-		if (logical_level(compat_modes[i].logical_pvr) <= level)
+		if (COMPAT_PVR_LEVEL(compat_modes[i].logical_pvr) <= level)
 			modes |= mode_bit(&compat_modes[i]);
 
 	return modes;
@@ -88,6 +88,22 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr)
 	return 0;
 }
 
+/* The newest mode of a processor, or 0 where we do not know it */
+static u32 logical_of_raw(u32 pvr)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
+		if (compat_modes[i].raw_pvr == pvr >> 16)
+			return compat_modes[i].logical_pvr;
+
+	for (i = 0; i < ARRAY_SIZE(compat_processors); i++)
+		if (compat_processors[i].raw_pvr == pvr >> 16)
+			return compat_processors[i].logical_pvr;
+
+	return 0;
+}
+
 /**
  * kvmppc_compat_modes_up_to() - a level and all that is older
  * @pvr: a logical PVR, or the raw PVR that "cpu-version" holds on bare metal
@@ -102,19 +118,12 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr)
  */
 u64 kvmppc_compat_modes_up_to(u32 pvr)
 {
-	u32 level;
-	int i;
+	u32 logical_pvr = COMPAT_PVR_IS_LOGICAL(pvr) ? pvr : logical_of_raw(pvr);
 
-	if ((pvr & LOGICAL_PVR_MASK) == LOGICAL_PVR_TAG)
-		return modes_up_to_level(logical_level(pvr));
+	if (!logical_pvr)
+		logical_pvr = PVR_ARCH_31;
 
-	for (i = 0; i < ARRAY_SIZE(compat_modes); i++) {
-		level = logical_level(compat_modes[i].logical_pvr);
-		if (compat_modes[i].raw_pvr == pvr >> 16)
-			return modes_up_to_level(level);
-	}
-
-	return modes_up_to_level(logical_level(PVR_ARCH_31));
+	return modes_up_to_level(COMPAT_PVR_LEVEL(logical_pvr));
 }
 
 /**

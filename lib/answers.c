@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * Hosts as numbers, and what follows of many. Three bits for each mode, from
- * bit 3 * n on for the logical PVR 0x0f000000 + n; above them the certainty of
+ * bit 3 * n on for the logical PVRs of level n; above them the certainty of
  * the host's own word. Pure: no system call, no state.
  */
 #include <errno.h>
@@ -21,12 +21,13 @@ enum degree {
 
 static bool has_room(uint32_t logical_pvr)
 {
-	return logical_pvr - FIRST_PVR < COMPATCAPS_LEVELS;
+	return compatcaps_pvr_is_logical(logical_pvr) &&
+	       compatcaps_pvr_level(logical_pvr) < COMPATCAPS_LEVELS;
 }
 
 static unsigned int shift_of(uint32_t logical_pvr)
 {
-	return 3 * (logical_pvr - FIRST_PVR);
+	return 3 * compatcaps_pvr_level(logical_pvr);
 }
 
 static unsigned int degree_of(compatcaps_answers answers, uint32_t logical_pvr)

@@ -8,6 +8,7 @@
 
 #include "errors.h"
 #include "evidence.h"
+#include "modes.h"
 #include "power.h"
 #include "record.h"
 
@@ -180,14 +181,6 @@ static uint32_t pvr_at(const struct compatcaps_evidence *evidence,
 	return read_word(text_of(evidence, path), 8, &pvr) ? 0 : (uint32_t)pvr;
 }
 
-static uint32_t platform_pvr(const struct compatcaps_evidence *evidence)
-{
-	const struct compatcaps_mode *mode =
-		compatcaps_mode_find(text_of(evidence, EVIDENCE_PLATFORM));
-
-	return mode ? mode->logical_pvr : 0;
-}
-
 static void describe(struct compatcaps_host *host,
 		     const struct compatcaps_evidence *evidence)
 {
@@ -201,7 +194,8 @@ static void describe(struct compatcaps_host *host,
 	host->processor_pvr =
 		pvr_of_cpuinfo(text_of(evidence, EVIDENCE_CPUINFO));
 	host->partition_pvr = pvr_at(evidence, EVIDENCE_CPU_VERSION);
-	host->platform_pvr = platform_pvr(evidence);
+	host->platform_pvr =
+		compatcaps_pvr_of_name(text_of(evidence, EVIDENCE_PLATFORM));
 }
 
 static int take_capabilities(struct compatcaps_host *host,

@@ -13,40 +13,32 @@ static bool host_is_valid(const struct compatcaps_host *host)
 }
 
 /*
- * Logical PVRs grow with the modes, so that one which this version does not
- * know is still comparable; of unknown silicon nothing is known: 0.
- */
-static uint32_t level_of_pvr(uint32_t pvr)
-{
-	const struct compatcaps_mode *mode;
-
-	if (compatcaps_pvr_is_logical(pvr))
-		return pvr;
-	mode = compatcaps_mode_by_pvr(pvr);
-	return mode ? mode->logical_pvr : 0;
-}
-
-/*
  * The host's own. The device tree says more than the kernel's name for the
  * platform, which may be older than the mode.
  */
-static uint32_t own_level(const struct compatcaps_host *host)
+static unsigned int own_level(const struct compatcaps_host *host)
 {
-	uint32_t level = level_of_pvr(host->partition_pvr);
+	unsigned int level = compatcaps_pvr_level(host->partition_pvr);
 
-	return level ? level : host->platform_pvr;
+	return level ? level : compatcaps_pvr_level(host->platform_pvr);
 }
 
-static bool is_above(const struct compatcaps_mode *mode, uint32_t level)
+static unsigned int level_of(const struct compatcaps_mode *mode)
 {
-	return level && mode->logical_pvr > level;
+	return compatcaps_pvr_level(mode->logical_pvr);
+}
+
+/* Above a level that is not known nothing is. */
+static bool is_above(const struct compatcaps_mode *mode, unsigned int level)
+{
+	return level && level_of(mode) > level;
 }
 
 /* Why a mode that KVM does not give cannot be had */
 static enum compatcaps_reason reason_against(const struct compatcaps_host *host,
 					     const struct compatcaps_mode *mode)
 {
-	if (is_above(mode, level_of_pvr(host->processor_pvr)))
+	if (is_above(mode, compatcaps_pvr_level(host->processor_pvr)))
 		return COMPATCAPS_REASON_NEWER_THAN_PROCESSOR;
 	if (is_above(mode, own_level(host)))
 		return COMPATCAPS_REASON_ABOVE_PARTITION;
@@ -226,15 +218,15 @@ const struct compatcaps_mode *
 compatcaps_own_mode(const struct compatcaps_host *host)
 {
 	const struct compatcaps_mode *own = NULL;
-	uint32_t level;
+	unsigned int level;
 
 	if (!host_is_valid(host))
 		return NULL;
 	level = own_level(host);
 	if (!level && host->kind == COMPATCAPS_KIND_BARE_METAL)
-		level = level_of_pvr(host->processor_pvr);
+		level = compatcaps_pvr_level(host->processor_pvr);
 	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
-		if (compatcaps_mode_at(i)->logical_pvr <= level)
+		if (level_of(compatcaps_mode_at(i)) <= level)
 			own = compatcaps_mode_at(i);
 	}
 	return own;

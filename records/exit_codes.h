@@ -10,7 +10,7 @@
 	X(EXIT_YES, 0, "answered; for check: yes",                            \
 	  "yes: there is such a mode, it costs nothing, a host can, nothing " \
 	  "changed")                                                          \
-	X(EXIT_NO, 1, "no: guests on this host cannot have MODE",             \
+	X(EXIT_NO, 1, "no: guests on this host cannot have MODE, or any",     \
 	  "no: there is none, it would cost, no host can, something changed") \
 	X(EXIT_USAGE, 2, "the command line is wrong",                         \
 	  "the command line is wrong")                                        \

@@ -8,12 +8,15 @@
 static enum exit_code best_of(const struct compatcaps_host *host,
 			      const struct compatcaps_mode **best)
 {
+	char words[WORDS_SIZE];
+	enum exit_code code;
+
 	*best = compatcaps_best(host, host_certainty(host));
 	if (*best)
 		return EXIT_YES;
-	print_error("no mode that is known here can be had; "
-		    "see 'compatcaps show'");
-	return EXIT_CANNOT_TELL;
+	code = words_of_no_mode(words, host) ? EXIT_NO : EXIT_CANNOT_TELL;
+	print_error("%s; see 'compatcaps show'", words);
+	return code;
 }
 
 enum exit_code best_find(const struct request *request,

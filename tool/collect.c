@@ -35,7 +35,7 @@ enum exit_code collect(const struct request *request, write_host *write)
 
 static void word_of_pvr(char word[WORDS_SIZE], uint32_t pvr)
 {
-	const char *name = name_of_pvr(pvr);
+	const char *name = compatcaps_pvr_name(pvr);
 
 	if (name || !pvr)
 		snprintf(word, WORDS_SIZE, "%s", name ? name : "");
@@ -57,5 +57,5 @@ void collect_own_mode(char word[WORDS_SIZE], const struct compatcaps_host *host)
 	if (mode && !compatcaps_pvr_is_logical(host->partition_pvr))
 		snprintf(word, WORDS_SIZE, "%s", mode->name);
 	else
-		word_of_pvr(word, host->partition_pvr);
+		word_of_pvr(word, own_pvr(host));
 }

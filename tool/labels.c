@@ -35,6 +35,16 @@ static void print_label(FILE *file, const char *name, const char *value)
 		fprintf(file, PREFIX "%s=%s\n", name, value);
 }
 
+/* "POWER7p", as Linux writes POWER7+ where no sign can stand */
+static void print_name(FILE *file, const char *name, char value[WORDS_SIZE])
+{
+	for (char *c = value; *c; c++) {
+		if (*c == '+')
+			*c = 'p';
+	}
+	print_label(file, name, value);
+}
+
 /* A mode that is not so certain has another name: none is taken for surer. */
 static void print_mode(FILE *file, const struct compatcaps_host *host,
 		       const struct compatcaps_mode *mode)
@@ -79,8 +89,8 @@ static void write_labels(FILE *file, const struct compatcaps_host *host,
 	print_label(file, "source", compatcaps_source_name(host->source));
 	print_label(file, "error", failure->code);
 	print_label(file, "kind", compatcaps_kind_name(host->kind));
-	print_label(file, "processor", processor);
-	print_label(file, "own-mode", own_mode);
+	print_name(file, "processor", processor);
+	print_name(file, "own-mode", own_mode);
 	print_best(file, host);
 	for (size_t i = 0; i < compatcaps_mode_count(); i++)
 		print_mode(file, host, compatcaps_mode_at(i));

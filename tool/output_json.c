@@ -48,12 +48,17 @@ static void write_bits(struct json_writer *writer, const char *key,
 static void write_processor(struct json_writer *writer, uint32_t pvr)
 {
 	write_pvr(writer, "pvr", pvr);
-	write_word(writer, "name", name_of_pvr(pvr));
+	write_word(writer, "name", compatcaps_pvr_name(pvr));
 }
 
-static void write_own_mode(struct json_writer *writer, uint32_t pvr)
+/* Without a cpu-version it has the name that the kernel gives it, at most. */
+static void write_own_mode(struct json_writer *writer,
+			   const struct compatcaps_host *host)
 {
-	write_processor(writer, pvr);
+	uint32_t pvr = host->partition_pvr;
+
+	write_pvr(writer, "pvr", pvr);
+	write_word(writer, "name", compatcaps_pvr_name(own_pvr(host)));
 	if (pvr)
 		json_write_boolean(writer, "raw",
 				   !compatcaps_pvr_is_logical(pvr));
@@ -73,7 +78,7 @@ static void write_machine(struct json_writer *writer,
 	write_processor(writer, host->processor_pvr);
 	json_close(writer);
 	json_open_object(writer, "mode");
-	write_own_mode(writer, host->partition_pvr);
+	write_own_mode(writer, host);
 	json_close(writer);
 	json_close(writer);
 }

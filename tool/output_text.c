@@ -29,7 +29,7 @@ void output_text_head(const struct compatcaps_host *host)
 	print_line("Host:", words_of_kind(host->kind));
 	words_of_processor(words, host->processor_pvr);
 	print_line("Processor:", words);
-	words_of_mode(words, host->partition_pvr);
+	words_of_mode(words, host);
 	print_line("Mode:", words);
 }
 
@@ -110,9 +110,11 @@ static void print_guest(const struct compatcaps_host *host,
 			const struct compatcaps_mode *best)
 {
 	struct libvirt_xml xml;
+	char words[WORDS_SIZE];
 
 	if (!best) {
-		print_line("Guests:", "no mode that is known here can be had");
+		words_of_no_mode(words, host);
+		print_line("Guests:", words);
 		return;
 	}
 	print_qemu("QEMU:", best);

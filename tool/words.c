@@ -38,16 +38,9 @@ const char *words_of_source(enum compatcaps_source source)
 	return "none";
 }
 
-const char *name_of_pvr(uint32_t pvr)
-{
-	const struct compatcaps_mode *mode = compatcaps_mode_by_pvr(pvr);
-
-	return mode ? mode->name : NULL;
-}
-
 static void words_of_pvr(char words[WORDS_SIZE], const char *what, uint32_t pvr)
 {
-	const char *name = name_of_pvr(pvr);
+	const char *name = compatcaps_pvr_name(pvr);
 
 	snprintf(words, WORDS_SIZE, "%s (%s 0x%08" PRIx32 ")",
 		 name ? name : "unknown", what, pvr);
@@ -61,9 +54,15 @@ void words_of_processor(char words[WORDS_SIZE], uint32_t pvr)
 		snprintf(words, WORDS_SIZE, "not known");
 }
 
-void words_of_mode(char words[WORDS_SIZE], uint32_t pvr)
+void words_of_mode(char words[WORDS_SIZE], const struct compatcaps_host *host)
 {
-	if (!pvr)
+	uint32_t pvr = host->partition_pvr;
+	const char *name = compatcaps_pvr_name(host->platform_pvr);
+
+	if (!pvr && name)
+		snprintf(words, WORDS_SIZE, "%s (as its kernel names it)",
+			 name);
+	else if (!pvr)
 		snprintf(words, WORDS_SIZE, "not known");
 	else if (compatcaps_pvr_is_logical(pvr))
 		words_of_pvr(words, "logical PVR", pvr);
@@ -116,11 +115,17 @@ static const struct reason_words reasons[] = {
 
 #define REASON_COUNT (sizeof(reasons) / sizeof(reasons[0]))
 
-static const char *name_of_own_mode(const struct compatcaps_host *host)
+uint32_t own_pvr(const struct compatcaps_host *host)
+{
+	return host->partition_pvr ? host->partition_pvr : host->platform_pvr;
+}
+
+const char *name_of_own_mode(const struct compatcaps_host *host)
 {
 	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
 
-	return mode ? mode->name : NULL;
+	/* One that is older than all modes has a name, too. */
+	return mode ? mode->name : compatcaps_pvr_name(own_pvr(host));
 }
 
 void words_of_reason(char words[WORDS_SIZE], const struct compatcaps_host *host,
@@ -133,9 +138,54 @@ void words_of_reason(char words[WORDS_SIZE], const struct compatcaps_host *host,
 		return;
 	}
 	if (reasons[reason].of == PROCESSOR)
-		name = name_of_pvr(host->processor_pvr);
+		name = compatcaps_pvr_name(host->processor_pvr);
 	else if (reasons[reason].of == HOST)
 		name = name_of_own_mode(host);
 	snprintf(words, WORDS_SIZE, "%s%s%s", reasons[reason].text,
 		 name ? ", " : "", name ? name : "");
+}
+
+static bool is_older_than_all(uint32_t pvr)
+{
+	unsigned int level = compatcaps_pvr_level(pvr);
+
+	return level &&
+	       level < compatcaps_pvr_level(compatcaps_mode_at(0)->logical_pvr);
+}
+
+static bool all_are_refused(const struct compatcaps_host *host)
+{
+	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
+		struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+
+		compatcaps_judge(host, compatcaps_mode_at(i), &verdict);
+		if (verdict.answer != COMPATCAPS_ANSWER_NO)
+			return false;
+	}
+	return true;
+}
+
+#define OLDER_THAN_ALL "older than every mode that KVM can give here"
+
+bool words_of_no_mode(char words[WORDS_SIZE],
+		      const struct compatcaps_host *host)
+{
+	const char *name = compatcaps_pvr_name(host->processor_pvr);
+
+	if (!all_are_refused(host)) {
+		snprintf(words, WORDS_SIZE,
+			 "it is not known which modes guests can have");
+		return false;
+	}
+	if (is_older_than_all(host->processor_pvr) && name)
+		snprintf(words, WORDS_SIZE, "the processor, %s, is %s", name,
+			 OLDER_THAN_ALL);
+	else if (is_older_than_all(own_pvr(host)) && name_of_own_mode(host))
+		snprintf(words, WORDS_SIZE, "the host's own mode, %s, is %s",
+			 name_of_own_mode(host), OLDER_THAN_ALL);
+	else
+		snprintf(words, WORDS_SIZE,
+			 "guests can have none of the modes that are known "
+			 "here");
+	return true;
 }

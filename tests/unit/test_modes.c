@@ -110,6 +110,8 @@ static void pvrs_name_modes(void **state)
 		{0x00801200, 0, "POWER10"}, {0x00821200, 0, "Power11"},
 		{0x0f000008, 1, NULL},	    {0x0f000003, 1, NULL},
 		{0x00830100, 0, NULL},	    {0x0f800000, 1, NULL},
+		{0x004b0201, 0, "POWER8"},  {0x004c0100, 0, "POWER8"},
+		{0x0f100003, 1, NULL},	    {0x003f0201, 0, NULL},
 		{0x00000000, 0, NULL},	    {0xffffffff, 0, NULL},
 	};
 

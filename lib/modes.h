@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef COMPATCAPS_MODES_H
+#define COMPATCAPS_MODES_H
+
+#include "compatcaps.h"
+
+/*
+ * The logical PVR of a mode's name in upper or lower case, older modes than
+ * those of the table included; 0: no such name.
+ */
+uint32_t compatcaps_pvr_of_name(const char *name);
+
+#endif

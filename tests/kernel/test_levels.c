@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Kernel, library and fleet have one rule of levels: what kernel/compat_modes.c
+ * makes of a PVR, what the library judges of it, and where a fleet counts it.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <linux/kvm.h>
+
+#include "../../fleet/modes.h"
+#include "compat_modes.h"
+#include "compatcaps.h"
+
+#define P9 KVM_PPC_COMPAT_CAP_POWER9
+#define P10 KVM_PPC_COMPAT_CAP_POWER10
+#define P11 KVM_PPC_COMPAT_CAP_POWER11
+
+/* As Linux (asm/reg.h) and QEMU (compat.c, cpu-models.h) know them */
+static const struct {
+	uint32_t pvr;
+	unsigned int level;
+	const char *name;
+	uint64_t modes;
+} known[] = {
+	{0x0f000001, 1, "POWER5+", 0},
+	{0x0f000002, 2, "POWER6", 0},
+	{0x0f000003, 3, "POWER7", 0},
+	{0x0f100003, 3, "POWER7+", 0},
+	{0x0f000004, 4, "POWER8", 0},
+	{0x0f000005, 5, "POWER9", P9},
+	{0x0f000006, 6, "POWER10", P9 | P10},
+	{0x0f000007, 7, "Power11", P9 | P10 | P11},
+	{0x0f000008, 8, NULL, P9 | P10 | P11},
+	{0x0f0000ff, 255, NULL, P9 | P10 | P11},
+	{0x0f100006, 6, NULL, P9 | P10},
+	{0x0fffff05, 5, NULL, P9},
+	{0x0f000000, 0, NULL, 0},
+	{0x003e0301, 2, "POWER6", 0},
+	{0x003f0201, 3, "POWER7", 0},
+	{0x004a0201, 3, "POWER7+", 0},
+	{0x004b0201, 4, "POWER8", 0}, /* POWER8E */
+	{0x004c0100, 4, "POWER8", 0}, /* POWER8NVL */
+	{0x004d0200, 4, "POWER8", 0},
+	{0x00660200, 4, "POWER8", 0}, /* HX-C2000 */
+	{0x004e0100, 5, "POWER9", P9},
+	{0x004e1202, 5, "POWER9", P9},
+	{0x00801200, 6, "POWER10", P9 | P10},
+	{0x00821200, 7, "Power11", P9 | P10 | P11},
+	/* Of what nobody knows the caller looks at the CPU's features. */
+	{0x00390202, 0, NULL, P9 | P10}, /* 970 */
+	{0x003a0202, 0, NULL, P9 | P10}, /* POWER5 */
+	{0x00700500, 0, NULL, P9 | P10}, /* Cell */
+	{0x00900100, 0, NULL, P9 | P10}, /* PA6T */
+	{0x00990100, 0, NULL, P9 | P10},
+	{0x10000006, 0, NULL, P9 | P10},
+	{0x00000006, 0, NULL, P9 | P10},
+	{0xffffffff, 0, NULL, P9 | P10},
+};
+
+#define KNOWN_COUNT (sizeof(known) / sizeof(known[0]))
+
+static void known_pvrs_have_their_level(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < KNOWN_COUNT; i++) {
+		uint32_t pvr = known[i].pvr;
+		const char *name = compatcaps_pvr_name(pvr);
+
+		assert_int_equal(compatcaps_pvr_level(pvr), known[i].level);
+		assert_int_equal(kvmppc_compat_modes_up_to(pvr),
+				 known[i].modes);
+		if (known[i].name)
+			assert_string_equal(name ? name : "", known[i].name);
+		else
+			assert_null(name);
+	}
+}
+
+/* What guests can have on bare metal whose cpu-version it is, as bits */
+static uint64_t judged(uint32_t pvr)
+{
+	const struct compatcaps_host host = {
+		.size = sizeof(host),
+		.kind = COMPATCAPS_KIND_BARE_METAL,
+		.source = COMPATCAPS_SOURCE_INFERENCE,
+		.partition_pvr = pvr,
+	};
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
+		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
+		struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+
+		assert_int_equal(compatcaps_judge(&host, mode, &verdict), 0);
+		if (verdict.answer == COMPATCAPS_ANSWER_YES)
+			bits |= mode->capability;
+	}
+	return bits;
+}
+
+static int place_of(uint32_t pvr)
+{
+	unsigned int level = compatcaps_pvr_level(pvr);
+
+	return compatcaps_pvr_is_logical(pvr) && level < COMPATCAPS_LEVELS
+		       ? (int)level
+		       : -1;
+}
+
+static void compare(uint32_t pvr)
+{
+	compatcaps_answers answers = 0;
+	int error = compatcaps_answers_set(&answers, pvr, COMPATCAPS_ANSWER_NO,
+					   COMPATCAPS_CERTAINTY_NONE);
+	int is_known =
+		compatcaps_pvr_is_logical(pvr) || compatcaps_pvr_level(pvr);
+
+	assert_int_equal(judged(pvr),
+			 is_known ? kvmppc_compat_modes_up_to(pvr) : 0);
+	if (!is_known)
+		assert_int_equal(kvmppc_compat_modes_up_to(pvr), P9 | P10);
+	assert_int_equal(mode_of_pvr(pvr), place_of(pvr));
+	assert_int_equal(error, place_of(pvr) < 0 ? -ERANGE : 0);
+	if (!error)
+		assert_int_equal(answers, UINT64_C(1) << 3 * place_of(pvr));
+}
+
+/* Each level with nothing between, with each single bit, and with all */
+static void every_level_and_variant(void **state)
+{
+	(void)state;
+	for (uint32_t level = 0; level <= 0xff; level++) {
+		compare(0x0f000000 | level);
+		compare(0x0fffff00 | level);
+		for (int bit = 8; bit < 24; bit++)
+			compare(0x0f000000 | 1U << bit | level);
+	}
+}
+
+/* The upper half names the processor; 0x0f.. there is a logical PVR. */
+static void every_processor(void **state)
+{
+	(void)state;
+	for (uint32_t version = 0; version <= 0xffff; version++)
+		compare(version << 16 | 0x0201);
+}
+
+/* Marsaglia's xorshift: the same PVRs each time */
+static void random_pvrs(void **state)
+{
+	uint32_t pvr = 2463534242U;
+
+	(void)state;
+	for (int i = 0; i < 200000; i++) {
+		pvr ^= pvr << 13;
+		pvr ^= pvr >> 17;
+		pvr ^= pvr << 5;
+		compare(pvr);
+		compare((pvr & 0x00ffffff) | 0x0f000000);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(known_pvrs_have_their_level),
+		cmocka_unit_test(every_level_and_variant),
+		cmocka_unit_test(every_processor),
+		cmocka_unit_test(random_pvrs),
+	};
+
+	return cmocka_run_group_tests_name("levels", tests, NULL, NULL);
+}
