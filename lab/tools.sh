@@ -63,10 +63,13 @@ lay_out_tools() {
 		[[ $file == *.elf || ! -e $file ]] || ln -s "..${file#"$root"}" "$root/path/${file##*/}"
 	done
 	ln -s ../usr/bin/{ninja,pkg-config} "$root/meson/"
+	# As a program that ends so, it starts itself with the Python that it runs in; any
+	# other way it would be the system's.
+	mv "$root/usr/bin/meson" "$root/usr/bin/meson.py"
 	cat >"$root/meson/meson" <<-EOF
 		#!/bin/sh
 		unset PYTHONHOME PYTHONPATH
-		exec "$final/usr/bin/python3" "$final/usr/bin/meson" "\$@"
+		exec "$final/usr/bin/python3" "$final/usr/bin/meson.py" "\$@"
 	EOF
 	chmod 755 "$root/meson/meson"
 }
