@@ -18,18 +18,10 @@ require_qemu_version() {
 		die $EXIT_USAGE "no QEMU '$1'; versions are: $qemu_versions"
 }
 
-# find_newest VERSION SUITE: the newest point release that the suite has today, or
-# nothing, in $found. The lists are read each time: a source is fetched once, and
-# suites change.
-find_newest() {
-	find_source_suite "$2"
-	update_lists
-	found=$(newest_source "$1")
-}
-
-newest_source() {
+# list_point_releases VERSION: those that the suite has today, the newest first
+list_point_releases() {
 	{ lab_apt apt-cache showsrc --only-source qemu 2>/dev/null || true; } |
-		sed -n "s/^Version: \([0-9]*:${1//./\\.}[.+~-].*\)/\1/p" | sort -V | tail -n 1
+		sed -n "s/^Version: \([0-9]*:${1//./\\.}[.+~-].*\)/\1/p" | sort -rV
 }
 
 # unpack_qemu VERSION TARBALL
@@ -42,17 +34,16 @@ unpack_qemu() {
 	replace_dir "$tmpdir" "$suite_dir/qemu-source-$1"
 }
 
-# fetch_found VERSION
-fetch_found() {
+# fetch_point_release VERSION POINT-RELEASE: or 1 and $problem
+fetch_point_release() {
 	local log=$apt_dir/fetch.log start=$SECONDS
 
 	require_space $qemu_source_space "QEMU's source"
-	say "  fetching QEMU's source, $found ..."
-	rm -f "$apt_dir"/archives/qemu_*
-	(cd "$apt_dir/archives" &&
-		lab_apt apt-get source -q --download-only --only-source "qemu=$found" >"$log" 2>&1) || {
-		grep -E '^(E|W|Err)' "$log" >&2 || tail -5 "$log" >&2
-		die $EXIT_NO_PARTS "could not fetch QEMU's source, $found ($(free_space "$cache"))"
+	say "  fetching QEMU's source, $2 ..."
+	empty_archives
+	apt_fetch source "qemu=$2" >"$log" 2>&1 || {
+		problem="$2: $(complaints "$log" | head -n 1) ($(free_space "$cache"))"
+		return 1
 	}
 	unpack_qemu "$1" "$(echo "$apt_dir"/archives/qemu_*.orig.tar.xz)"
 	rm -rf "$apt_dir"
@@ -70,19 +61,23 @@ present_qemu_source() {
 	return 1
 }
 
+# The lists are read each time: a source is fetched once, and suites change. What they
+# name need not be on the mirror: then an older one is taken, then one of another suite.
 fetch_qemu_source() {
-	local suite found
+	local suite point problem
+	local -a tried=()
 
 	! present_qemu_source "$1" || return 0
-	require_commands apt-get apt-cache xz tar
+	require_commands apt-get apt-cache tar
 	for suite in ${qemu_suites[$1]}; do
-		find_newest "$1" "$suite"
-		if [ -n "$found" ]; then
-			fetch_found "$1"
-			return
-		fi
+		find_source_suite "$suite"
+		problem="it has no QEMU $1"
+		read_lists && for point in $(list_point_releases "$1"); do
+			! fetch_point_release "$1" "$point" || return 0
+		done
+		tried+=("$suite: $problem;")
 	done
-	die $EXIT_NO_PARTS "none of these suites has QEMU $1 today: ${qemu_suites[$1]}"
+	die $EXIT_NO_PARTS "no source of QEMU $1 today. Tried: ${tried[*]} COMPATCAPS_MIRROR=http://... names another mirror"
 }
 
 forget_qemu_source() {

@@ -34,10 +34,10 @@ note_holes() {
 	[ "$(wc -l <"$apt_dir/holes")" -gt "$before" ]
 }
 
-# say_holes [PATTERN]: some of them, for people
+# say_holes GREP-WORD...: some of them, for people
 say_holes() {
 	[ -s "$apt_dir/holes" ] || return 0
-	grep -E -- "${1:-.}" "$apt_dir/holes" | sort -V | awk '
+	{ grep "$@" "$apt_dir/holes" || true; } | sort -V | awk '
 		{ sub(/_[a-z0-9]*\.deb$/, "", $1); gsub(/%3a/, ":", $1); name = $1; sub(/_/, " ", name); $1 = ""; sub(/^ /, "")
 		  if (NR <= 2) text = text (NR > 1 ? ", " : "") name " (" $0 ")" }
 		END { if (NR > 2) text = text " and " NR - 2 " more"; print text }'
@@ -89,20 +89,22 @@ plan() {
 	done
 }
 
-# find_kernel_of PART...: if one of them needs to know
-find_kernel_of() {
-	[[ ! " $* " =~ ' '(kernel|headers|source|full-source)' ' ]] || find_kernel
+has_kernel_part() {
+	[[ " $* " =~ ' '(kernel|headers|source|full-source)' ' ]]
 }
 
 # make_whole PART...: until all is on the mirror that apt would fetch for them; or 1
 # and $problem
 make_whole() {
 	local missing=$apt_dir/missing
+	local -a these=(-vE "$kernel_files")
 
+	! has_kernel_part "$@" || these=(.)
 	has_lists || read_lists || return 1
 	while :; do
-		if ! find_kernel_of "$@" || ! plan "$@"; then
-			[ ! -s "$apt_dir/holes" ] || problem="the mirror lists and does not have $(say_holes), and nothing older that would do"
+		if has_kernel_part "$@" && ! find_kernel || ! plan "$@"; then
+			[ -z "$(say_holes "${these[@]}")" ] ||
+				problem="the mirror lists and does not have $(say_holes "${these[@]}"), and nothing older that would do"
 			return 1
 		fi
 		say "  looking on the mirror for what $pool lists: $(wc -l <"$apt_dir/plan") files"
@@ -112,7 +114,7 @@ make_whole() {
 		}
 		[ -s "$missing" ] || return 0
 		note_holes "$missing" || {
-			problem="the mirror does not have $(say_holes)"
+			problem="the mirror lists and does not have $(say_holes "${these[@]}")"
 			return 1
 		}
 	done
@@ -127,7 +129,7 @@ set_sentence() {
 	elif [ "$codename" = "$(system_suite)" ]; then
 		why=', the suite of this system'
 	fi
-	holes=$(say_holes "$kernel_files")
+	holes=$(say_holes -E "$kernel_files")
 	[ -z "$holes" ] || why+="; no newer kernel, because the mirror lists and does not have $holes"
 	[ ${#tried[@]} = 0 ] || why+="; not $(say_tried)"
 	echo "parts of Debian $codename with Linux $kernel_release$why"
