@@ -187,7 +187,6 @@ static void begin(struct paste *paste, const uint8_t *bytes, size_t size)
 {
 	*paste = (struct paste){
 		.decoder.encoding = characters_encoding(bytes, size),
-		.error = is_compressed(bytes, size) ? -EPROTO : 0,
 	};
 }
 
@@ -208,6 +207,8 @@ static void take_file(struct paste *paste, FILE *file)
 	size_t size = fread(bytes, 1, sizeof(bytes), file);
 
 	begin(paste, bytes, size);
+	if (is_compressed(bytes, size))
+		paste->error = -EPROTO;
 	while (size && !paste->error) {
 		take_bytes(paste, bytes, size);
 		size = fread(bytes, 1, sizeof(bytes), file);

@@ -20,7 +20,7 @@
 
 /*
  * Both return a text that the caller frees, or NULL and in *error -ENOMEM,
- * -EFBIG (more than PASTE_LARGEST), -EPROTO (it is compressed) or why the file
+ * -EFBIG (more than PASTE_LARGEST), -EPROTO (the file is compressed) or why it
  * cannot be read. A file is read to its end, whatever bytes it has.
  */
 char *paste_of_file(FILE *file, int *error);

@@ -66,17 +66,14 @@ static void check_refusal(const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char *whole, *pieces;
+	char *whole = in_pieces(data, size, size + 1);
+	char *pieces = in_pieces(data, size, 7);
 
-	if (is_compressed(data, size)) {
-		check_refusal(data, size);
-		return 0;
-	}
-	whole = in_pieces(data, size, size + 1);
-	pieces = in_pieces(data, size, 7);
 	check_form(whole);
 	HOLDS(!strcmp(whole, pieces));
-	if (size) {
+	if (is_compressed(data, size)) {
+		check_refusal(data, size);
+	} else if (size) {
 		free(pieces);
 		pieces = from_file(data, size);
 		HOLDS(!strcmp(whole, pieces));
