@@ -97,7 +97,7 @@ void mode_learn(int mode, const char *name)
 {
 	int other;
 
-	if (known_mode(mode) || !strcasecmp(learned[mode], name))
+	if (known_mode(mode) || (*name && !strcasecmp(learned[mode], name)))
 		return;
 	other = mode_find(name);
 	if (other != NO_MODE)

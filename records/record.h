@@ -15,14 +15,20 @@
 
 #define RECORD_MESSAGE_SIZE 512
 
-/* 0, or -1 with a message that says what is wrong with it and where. */
-int record_read_json(FILE *file, struct compatcaps_evidence *evidence,
-		     char message[RECORD_MESSAGE_SIZE]);
+/*
+ * 0, or negative with a message that says what is wrong with it and where.
+ * -ENOMEM: that is nothing about the record.
+ */
 int record_read_directory(const char *path,
 			  struct compatcaps_evidence *evidence,
 			  char message[RECORD_MESSAGE_SIZE]);
 
-/* The same of JSON that json_read() has read */
+/* The same of JSON, as json_read() takes it */
+int record_read_json(const char *text, size_t length,
+		     struct compatcaps_evidence *evidence,
+		     char message[RECORD_MESSAGE_SIZE]);
+
+/* The same of what json_read() has read */
 int record_from_json(const cJSON *json, struct compatcaps_evidence *evidence,
 		     char message[RECORD_MESSAGE_SIZE]);
 

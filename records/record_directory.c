@@ -4,16 +4,18 @@
  * newline. Only regular files count: a record from elsewhere may hold links and
  * devices, and whatever else has a name.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <fts.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "record.h"
+#include "walk.h"
 
 /* The version of the format stands in a file of this name. */
 #define FORMAT_FILE "compatcaps-record"
@@ -27,11 +29,21 @@ static int fail(char message[RECORD_MESSAGE_SIZE], const char *path,
 	return record_fail(message, "%.300s: %s", path, what);
 }
 
+/* The same for an errno: -1, or -ENOMEM, which is nothing about the record */
+static int fail_with(char message[RECORD_MESSAGE_SIZE], const char *path,
+		     int error)
+{
+	fail(message, path, strerror(error));
+	return error == ENOMEM ? -ENOMEM : -1;
+}
+
 /* The whole file without its last newline; -1: errno, or EFBIG, or EILSEQ. */
-static int read_text(const char *path, char text[COMPATCAPS_EVIDENCE_SIZE])
+static int read_text(const struct walk_entry *entry,
+		     char text[COMPATCAPS_EVIDENCE_SIZE])
 {
 	/* O_NOFOLLOW: it may have become a link since it was listed. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int fd = openat(entry->folder, entry->name,
+			O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	size_t length = 0;
 	ssize_t count;
 
@@ -57,101 +69,118 @@ static int read_text(const char *path, char text[COMPATCAPS_EVIDENCE_SIZE])
 	return 0;
 }
 
-static int add_file(const FTSENT *entry, size_t prefix,
-		    struct compatcaps_evidence *evidence,
-		    char message[RECORD_MESSAGE_SIZE])
+struct reading {
+	struct compatcaps_evidence *evidence;
+	char *message;
+	int files;
+};
+
+static int add_file(struct reading *reading, const struct walk_entry *entry)
 {
-	const char *path = entry->fts_path + prefix;
 	char text[COMPATCAPS_EVIDENCE_SIZE];
 
-	if (read_text(entry->fts_accpath, text))
-		return fail(message, path,
+	if (read_text(entry, text))
+		return fail(reading->message, entry->path,
 			    errno == EILSEQ ? "it has a NUL byte"
 					    : strerror(errno));
-	if (!strcmp(path, FORMAT_FILE))
+	if (!strcmp(entry->path, FORMAT_FILE))
 		return strcmp(text, VERSION)
-			       ? fail(message, path,
+			       ? fail(reading->message, entry->path,
 				      "it is of a later version than this "
 				      "program reads (1)")
 			       : 0;
-	switch (compatcaps_evidence_add(evidence, path, text)) {
+	switch (compatcaps_evidence_add(reading->evidence, entry->path, text)) {
 	case 0:
 		return 0;
 	case -ENOSPC:
-		return fail(message, path, "no room: the record is too large");
+		return fail(reading->message, entry->path,
+			    "no room: the record is too large");
 	default:
-		return fail(message, path, "its name is no path of a text");
+		return fail(reading->message, entry->path,
+			    "its name is no path of a text");
 	}
 }
 
-static int add_entry(const FTSENT *entry, size_t prefix,
-		     struct compatcaps_evidence *evidence,
-		     char message[RECORD_MESSAGE_SIZE])
+static int judge_entry(struct reading *reading, const struct walk_entry *entry)
 {
-	switch (entry->fts_info) {
-	case FTS_D:
-		return entry->fts_level > DEEPEST
-			       ? fail(message, entry->fts_path,
+	if (++reading->files > MOST_FILES)
+		return fail(reading->message, entry->path,
+			    "a record has not so many files");
+	switch (entry->kind) {
+	case S_IFDIR:
+		return entry->depth > DEEPEST
+			       ? fail(reading->message, entry->path,
 				      "it is too deep")
 			       : 0;
-	case FTS_DP:
-		return 0;
-	case FTS_F:
-		return add_file(entry, prefix, evidence, message);
-	case FTS_DNR:
-	case FTS_ERR:
-	case FTS_NS:
-		return fail(message, entry->fts_path,
-			    strerror(entry->fts_errno));
+	case S_IFREG:
+		return add_file(reading, entry);
 	default:
-		return fail(message, entry->fts_path,
+		return fail(reading->message, entry->path,
 			    "it is no regular file, as all of a record is");
 	}
 }
 
-static int by_name(const FTSENT **a, const FTSENT **b)
+/* Not 0: the message is written. */
+static int add_entry(void *context, const struct walk_entry *entry)
 {
-	return strcmp((*a)->fts_name, (*b)->fts_name);
+	return judge_entry(context, entry) ? 1 : 0;
 }
 
-static int walk(FTS *tree, size_t prefix, struct compatcaps_evidence *evidence,
-		char message[RECORD_MESSAGE_SIZE])
-{
-	const FTSENT *entry;
-	int files = 0;
+/* --- names of what is being written */
 
-	while ((entry = fts_read(tree))) {
-		if (++files > MOST_FILES)
-			return fail(message, entry->fts_path,
-				    "a record has not so many files");
-		if (add_entry(entry, prefix, evidence, message))
-			return -1;
-	}
-	return 0;
+#define ASIDE_END ".part"
+
+static size_t directory_length(const char *path, size_t length)
+{
+	while (length && path[length - 1] != '/')
+		length--;
+	return length;
 }
+
+static size_t length_without_slashes(const char *path)
+{
+	size_t length = strlen(path);
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return length;
+}
+
+/* What a 'snapshot' was writing when it was killed is no record. */
+static bool is_aside(const char *path)
+{
+	size_t length = length_without_slashes(path);
+	const char *name = path + directory_length(path, length);
+	size_t name_length = length - (size_t)(name - path);
+	size_t end_length = strlen(ASIDE_END);
+
+	return *name == '.' && name_length > end_length &&
+	       !strncmp(name + name_length - end_length, ASIDE_END, end_length);
+}
+
+/* --- */
 
 int record_read_directory(const char *path,
 			  struct compatcaps_evidence *evidence,
 			  char message[RECORD_MESSAGE_SIZE])
 {
-	char *const paths[] = {(char *)path, NULL};
-	size_t prefix = strlen(path);
-	FTS *tree = fts_open(paths, FTS_COMFOLLOW | FTS_PHYSICAL | FTS_NOCHDIR,
-			     by_name);
-	int result;
+	struct reading reading = {.evidence = evidence, .message = message};
+	char where[PATH_MAX];
+	int result = walk(path, add_entry, NULL, &reading, where);
 
-	if (!tree)
-		return fail(message, path, strerror(errno));
-	/* fts adds a slash where the path has none */
-	prefix += prefix && path[prefix - 1] == '/' ? 0 : 1;
-	result = walk(tree, prefix, evidence, message);
-	fts_close(tree);
-	if (!result && !compatcaps_evidence_find(evidence, "uname/machine") &&
+	if (result)
+		return result > 0 ? -1
+				  : fail_with(message, *where ? where : path,
+					      -result);
+	if (!compatcaps_evidence_find(evidence, "uname/machine") &&
 	    !compatcaps_evidence_find(evidence, "proc/cpuinfo"))
 		return fail(message, path,
 			    "it is no record: neither uname/machine nor "
 			    "proc/cpuinfo is there");
-	return result;
+	if (is_aside(path))
+		return record_fail(message, "it is what a 'snapshot' left that "
+					    "was killed");
+	return 0;
 }
 
 /* The directories above a file, below `directory` */
@@ -203,35 +232,137 @@ static int write_texts(int directory,
 	return 0;
 }
 
+static int remove_entry(void *context, const struct walk_entry *entry)
+{
+	(void)context;
+	unlinkat(entry->folder, entry->name,
+		 entry->kind == S_IFDIR ? AT_REMOVEDIR : 0);
+	return 0;
+}
+
 /* What this program made itself, so what is in the way is no matter. */
 static void remove_tree(const char *path)
 {
-	char *const paths[] = {(char *)path, NULL};
-	FTS *tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
-	const FTSENT *entry;
+	char where[PATH_MAX];
 
-	while (tree && (entry = fts_read(tree))) {
-		if (entry->fts_info != FTS_D)
-			remove(entry->fts_accpath);
-	}
-	if (tree)
-		fts_close(tree);
+	walk(path, NULL, remove_entry, NULL, where);
+	rmdir(path);
 }
 
-static int write_aside(const char *aside, const char *path,
+static int sync_at(int folder, const char *name)
+{
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int result = fd < 0 ? -1 : fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return result;
+}
+
+static int sync_entry(void *context, const struct walk_entry *entry)
+{
+	int *error = context;
+
+	if (!sync_at(entry->folder, entry->name))
+		return 0;
+	*error = errno;
+	return 1;
+}
+
+/*
+ * Files and folders: a rename that the disk sees before them would be no use.
+ * 0, or an errno.
+ */
+static int sync_tree(const char *path)
+{
+	char where[PATH_MAX];
+	int error = 0;
+	int result = walk(path, NULL, sync_entry, &error, where);
+
+	if (!result && sync_at(AT_FDCWD, path))
+		return errno;
+	return result < 0 ? -result : error;
+}
+
+/* The folder that a path is in, as a path of its own */
+static void name_parent(char parent[PATH_MAX], const char *path, size_t length)
+{
+	size_t directory = directory_length(path, length);
+
+	snprintf(parent, PATH_MAX, "%.*s", directory ? (int)directory : 1,
+		 directory ? path : ".");
+}
+
+/* ".NAME.1234.part", beside "NAME" */
+static bool is_left_over(const char *entry, const char *name, size_t length)
+{
+	const char *number = entry + 1 + length;
+
+	return *entry == '.' && !strncmp(entry + 1, name, length) &&
+	       *number == '.' &&
+	       !strcmp(number + 1 + strspn(number + 1, "0123456789"),
+		       ASIDE_END);
+}
+
+/* Whoever writes one holds a lock on it. */
+static void remove_if_left(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+
+	if (fd < 0)
+		return;
+	if (!flock(fd, LOCK_EX | LOCK_NB))
+		remove_tree(path);
+	close(fd);
+}
+
+/* Of snapshots of this name that were killed */
+static void sweep(const char *path, size_t length)
+{
+	size_t directory = directory_length(path, length);
+	char parent[PATH_MAX], left[PATH_MAX + NAME_MAX];
+	const struct dirent *entry;
+	DIR *entries;
+
+	name_parent(parent, path, length);
+	entries = opendir(parent);
+	while (entries && (entry = readdir(entries))) {
+		if (!is_left_over(entry->d_name, path + directory,
+				  length - directory))
+			continue;
+		snprintf(left, sizeof(left), "%.*s%s", (int)directory, path,
+			 entry->d_name);
+		remove_if_left(left);
+	}
+	if (entries)
+		closedir(entries);
+}
+
+static int write_aside(const char *aside, const char *path, size_t length,
 		       const struct compatcaps_evidence *evidence,
 		       char message[RECORD_MESSAGE_SIZE])
 {
+	char parent[PATH_MAX];
 	int directory = open(aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int result;
+	int result, error;
 
-	if (directory < 0)
-		return fail(message, aside, strerror(errno));
-	result = write_texts(directory, evidence, message);
-	close(directory);
-	if (!result &&
-	    renameat2(AT_FDCWD, aside, AT_FDCWD, path, RENAME_NOREPLACE))
-		result = fail(message, path, strerror(errno));
+	if (directory < 0 || flock(directory, LOCK_EX | LOCK_NB)) {
+		result = fail(message, aside, strerror(errno));
+	} else {
+		result = write_texts(directory, evidence, message);
+		error = result ? 0 : sync_tree(aside);
+		if (error)
+			result = fail(message, aside, strerror(error));
+		if (!result && renameat2(AT_FDCWD, aside, AT_FDCWD, path,
+					 RENAME_NOREPLACE))
+			result = fail(message, path, strerror(errno));
+	}
+	if (directory >= 0)
+		close(directory);
+	name_parent(parent, path, length);
+	/* It is there already: that it is not yet on the disk is no failure. */
+	if (!result)
+		sync_at(AT_FDCWD, parent);
 	return result;
 }
 
@@ -241,22 +372,23 @@ int record_write_directory(const char *path,
 			   char message[RECORD_MESSAGE_SIZE])
 {
 	char aside[PATH_MAX];
-	size_t length = strlen(path);
+	size_t length = length_without_slashes(path);
+	size_t directory = directory_length(path, length);
 	struct stat status;
 	int result;
 
-	while (length > 1 && path[length - 1] == '/')
-		length--;
 	if (!lstat(path, &status))
 		return fail(message, path, strerror(EEXIST));
-	if (!length || length > PATH_MAX - sizeof(".0123456789.part"))
+	if (!length || length > PATH_MAX - sizeof("..0123456789" ASIDE_END))
 		return fail(message, path,
 			    strerror(length ? ENAMETOOLONG : ENOENT));
-	snprintf(aside, sizeof(aside), "%.*s.%d.part", (int)length, path,
+	sweep(path, length);
+	snprintf(aside, sizeof(aside), "%.*s.%.*s.%d" ASIDE_END, (int)directory,
+		 path, (int)(length - directory), path + directory,
 		 (int)getpid());
 	if (mkdir(aside, 0777))
 		return fail(message, path, strerror(errno));
-	result = write_aside(aside, path, evidence, message);
+	result = write_aside(aside, path, length, evidence, message);
 	if (result)
 		remove_tree(aside);
 	return result;

@@ -71,23 +71,18 @@ int record_from_json(const cJSON *json, struct compatcaps_evidence *evidence,
 	return 0;
 }
 
-int record_read_json(FILE *file, struct compatcaps_evidence *evidence,
+int record_read_json(const char *text, size_t length,
+		     struct compatcaps_evidence *evidence,
 		     char message[RECORD_MESSAGE_SIZE])
 {
-	static char text[JSON_LARGEST + 1];
 	char what[JSON_MESSAGE_SIZE];
 	const cJSON *json;
-	size_t length = fread(text, 1, sizeof(text), file);
+	int error = json_read(text, length, &json, what);
 
-	if (ferror(file))
-		return record_fail(message, "%s", strerror(errno));
-	if (length > JSON_LARGEST)
-		return record_fail(message, "it is larger than %d bytes",
-				   JSON_LARGEST);
-	text[length] = '\0';
-	if (json_read(text, length, &json, what))
-		return record_fail(message, "%s", what);
-	return record_from_json(json, evidence, message);
+	if (!error)
+		return record_from_json(json, evidence, message);
+	record_fail(message, "%s", what);
+	return error;
 }
 
 void record_write_json(FILE *file, const struct compatcaps_evidence *evidence)

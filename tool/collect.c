@@ -26,7 +26,9 @@ enum exit_code collect(const struct request *request, write_host *write)
 	/* Then there is nothing of a host, and its message is printed. */
 	if (code != EXIT_YES)
 		failure = (struct failure){.exit_code = code,
-					   .code = "bad-record"};
+					   .code = code == EXIT_BAD_RECORD
+							   ? "bad-record"
+							   : "failed"};
 	write(output.file, &host, &failure, request);
 	if (output_file_commit(&output))
 		return not_written(&output);

@@ -25,7 +25,8 @@ static int take_text(struct compatcaps_evidence *evidence, char *text,
 	case HOST_TEXT_SEVERAL:
 		return record_fail(message, "it tells of several processors");
 	case HOST_TEXT_FAILED:
-		return record_fail(message, "out of memory");
+		record_fail(message, "out of memory");
+		return -ENOMEM;
 	case HOST_TEXT_OTHER:
 		break;
 	}
@@ -54,9 +55,6 @@ static bool is_record(const char *text, size_t size)
 static int take_bytes(struct compatcaps_evidence *evidence, char *text,
 		      size_t size, char message[RECORD_MESSAGE_SIZE])
 {
-	FILE *file;
-	int result;
-
 	if (!size)
 		return record_fail(message, "it is empty");
 	if (size > HOST_TEXT_LARGEST)
@@ -64,12 +62,8 @@ static int take_bytes(struct compatcaps_evidence *evidence, char *text,
 				   HOST_TEXT_LARGEST);
 	if (!is_record(text, size))
 		return take_text(evidence, text, size, message);
-	file = fmemopen(text, size, "r");
-	if (!file)
-		return record_fail(message, "out of memory");
-	result = record_read_json(file, evidence, message);
-	fclose(file);
-	return result;
+	text[size] = '\0';
+	return record_read_json(text, size, evidence, message);
 }
 
 /* How many bytes, one more than it may have at most; -1: errno. */
@@ -87,8 +81,10 @@ static int read_stream(FILE *file, struct compatcaps_evidence *evidence,
 	ssize_t size;
 	int result;
 
-	if (!text)
-		return record_fail(message, "out of memory");
+	if (!text) {
+		record_fail(message, "out of memory");
+		return -ENOMEM;
+	}
 	size = read_bytes(file, text);
 	result = size < 0 ? record_fail(message, "%s", strerror(errno))
 			  : take_bytes(evidence, text, (size_t)size, message);
@@ -102,8 +98,10 @@ static int read_file(const char *path, struct compatcaps_evidence *evidence,
 	FILE *file = strcmp(path, "-") ? fopen(path, "re") : stdin;
 	int result;
 
-	if (!file)
-		return record_fail(message, "%s", strerror(errno));
+	if (!file) {
+		record_fail(message, "%s", strerror(errno));
+		return errno == ENOMEM ? -ENOMEM : -1;
+	}
 	result = read_stream(file, evidence, message);
 	if (file != stdin)
 		fclose(file);
@@ -154,7 +152,7 @@ enum exit_code from_read(const char *path, struct compatcaps_evidence *evidence)
 	if (!result)
 		return EXIT_YES;
 	print_error("record %s: %s", path, message);
-	return EXIT_BAD_RECORD;
+	return result == -ENOMEM ? EXIT_FAILED : EXIT_BAD_RECORD;
 }
 
 /* The text of a file below the root, which the caller frees; NULL: none */

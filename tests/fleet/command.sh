@@ -182,6 +182,157 @@ ln -s . "$scratch/deep/loop"
 run "$tool" fleet baseline "$scratch/deep"
 result 'a link to its own folder ends' code_is 9
 
+# --- files and folders that cannot be read, among others
+
+mkdir -p "$scratch/spotty/below" "$scratch/spotty/deep/a/b/c/d/e/f/g/h/i"
+printf '%s\n' "$p10" >"$scratch/spotty/a.json"
+printf '%s\n' "$p11" >"$scratch/spotty/z.json"
+ln -s loop.json "$scratch/spotty/loop.json"
+ln -s nowhere "$scratch/spotty/nowhere.json"
+ln -s .. "$scratch/spotty/below/up"
+run "$tool" fleet baseline "$scratch/spotty"
+result 'a folder with links that lead nowhere' refused 9 'up: it is a link to a folder that it is in'
+run "$tool" fleet baseline --json --skip-broken "$scratch/spotty" "$scratch/none"
+result 'skipped on request: the exit code tells' code_is 9
+result 'the answer is there' out_has '"baseline": "POWER10"'
+result 'of all other hosts' out_has '"hosts": 2,'
+result 'how many is in it' out_has '"unreadable": 5,'
+result 'and said' err_has 'left out: 5 files or folders that cannot be read'
+for what in 'loop.json: Too many levels of symbolic links' 'nowhere.json: No such file' 'nested too deep' \
+	'up: it is a link to a folder that it is in' 'none: No such file'; do
+	result "named: $what" err_has "$what"
+done
+for command in 'place --mode power10' pools 'pools --members' page "diff $scratch/spotty" "join --with $scratch/a.json"; do
+	cp "$scratch/spotty/a.json" "$scratch/a.json"
+	# shellcheck disable=SC2086
+	run "$tool" fleet $command --skip-broken "$scratch/spotty"
+	result "$command: 9, too" code_is 9
+	result "$command: with an answer" [ -s "$scratch/out" ]
+done
+run "$tool" fleet baseline --skip-broken "$scratch/none" "$scratch/nothing"
+result 'nothing but what cannot be read: no answer' refused 9 'there is no record of a host'
+
+# --- a snapshot that was killed
+
+mkdir "$scratch/collected"
+cp -R "$hosts/powervm-p11.compat" "$scratch/collected/.ten.99.part"
+cp -R "$hosts/powervm-p11-p10.compat" "$scratch/collected/ten"
+run "$tool" fleet place --mode power9 "$scratch/collected"
+result 'what a snapshot left is no host' out_is ten
+run "$tool" fleet baseline "$scratch/collected/.ten.99.part"
+result 'nor by its name' refused 9 "it is what a 'snapshot' left that was killed"
+run "$tool" --from "$scratch/collected/.ten.99.part" best
+result 'nor for another command' code_is 9
+cp -R "$scratch/collected/.ten.99.part" "$scratch/collected/.tenth.99.part"
+mkdir "$scratch/collected/.ten.100.part" "$scratch/collected/.ten.x.part"
+rm -r "$scratch/collected/ten"
+exec 9<"$scratch/collected/.ten.100.part"
+flock -n 9
+run "$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/collected/ten"
+result 'the next snapshot of that name' code_is 0
+result 'sweeps its own, and leaves that which is being written' \
+	[ "$(find "$scratch/collected" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | xargs)" = '.ten.100.part .ten.x.part .tenth.99.part ten' ]
+exec 9<&-
+if strace -o /dev/null -e inject=renameat2:signal=KILL true 2>/dev/null; then
+	strace -f -o "$scratch/calls" -e inject=renameat2:signal=KILL \
+		"$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/eleven" 2>/dev/null
+	mkdir "$scratch/killed"
+	strace -f -o "$scratch/calls" -e trace=fsync,renameat2 -e inject=renameat2:error=EIO:signal=KILL \
+		"$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/eleven" 2>/dev/null
+	result 'a snapshot that is killed leaves something' [ "$(ls -A "$scratch/killed" | wc -l)" = 1 ]
+	result 'all of it was on the disk before its name was' \
+		[ "$(grep -c 'fsync(.*= 0' "$scratch/calls")" = "$(find "$scratch/killed" -mindepth 1 | wc -l)" ]
+	run "$tool" fleet baseline "$scratch/killed"
+	result 'which is no host' refused 3 'there is no record of a host'
+	run "$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/eleven"
+	result 'and is gone with the next one' [ "$(ls -A "$scratch/killed")" = eleven ]
+else
+	skip 'a snapshot that is killed' 'no strace'
+fi
+
+# --- modes that are not known, and names that are none of theirs
+
+# with_mode NAME PVR HOST: Power11's record, with such a mode, too
+with_mode() {
+	named powervm-p11.compat "$3" | sed "s/\"modes\": \[/\"modes\": [{\"name\": \"$1\", \"logical_pvr\": \"$2\", \"available\": true, \"certainty\": \"sure\"},/"
+}
+
+by_pvr() {
+	on_input "$2" "$tool" fleet baseline
+	result "a mode that is called $1 goes by its PVR" out_has '0x0f000008: the best mode of 1 host.'
+	on_input "$2" "$tool" fleet pools
+	result "$1: so does its pool" out_has '0x0f000008  0x0f000008'
+	on_input "$2" "$tool" fleet place --mode 0X0F000008
+	result "$1: a guest can be placed by it" out_is x
+	for command in baseline pools; do
+		on_input "$2" "$tool" fleet $command --json
+		result "$1: $command as JSON" out_has '"0x0f000008"'
+	done
+	on_input "$2" "$tool" fleet page
+	result "$1: the page has it" out_has '"baseline":"0x0f000008"'
+}
+
+by_pvr nothing "$(with_mode '' 0x0f000008 x)"
+by_pvr none "$(with_mode none 0x0f000008 x)"
+by_pvr unsure "$(with_mode UnSure 0x0f000008 x)"
+by_pvr 'a PVR' "$(with_mode 0x0f000009 0x0f000008 x)"
+by_pvr 'what is no word' "$(with_mode 'a b' 0x0f000008 x)"
+by_pvr 'an escape' "$(with_mode '\\u001b[2J' 0x0f000008 x)"
+by_pvr 'what is too long' "$(with_mode 'Power12Power12Power12Power12' 0x0f000008 x)"
+on_input "$(with_mode Power12 0x0f000008 x)$nl$(with_mode Power13 0x0f000008 y)" "$tool" fleet baseline
+result 'records that disagree: by its PVR' out_has '0x0f000008: the best mode'
+on_input "$(with_mode Power12 0x0f000008 x)$nl$(with_mode power12 0x0f000009 y)" "$tool" fleet baseline
+result 'two modes of one name: by their PVRs' out_has '0x0f000009  '
+result 'both' out_has '0x0f000008  '
+result 'and not by that name' [ "$(grep -ci power12 "$scratch/out")" = 0 ]
+on_input "$(with_mode Power12 0x0f000008 x)$nl$(with_mode POWER12 0x0f000008 y)" "$tool" fleet baseline
+result 'the same name in other letters is the same' out_has 'Power12: the best mode'
+bad 'the name of a known mode' "logical PVR 0x0f000008 of mode 'POWER10' is not that of POWER10" \
+	"$(with_mode POWER10 0x0f000008 x)"
+bad 'another name for a known mode' "logical PVR 0x0f000006 of mode 'Power12' is that of POWER10" \
+	"$(printf '%s' "$p10" | sed 's/"name": "POWER10", *"logical_pvr"/"name": "Power12", "logical_pvr"/')"
+bad 'a NUL in the name of a mode' 'it is no JSON: ' "$(with_mode '\\u0000' 0x0f000008 x)"
+bad 'a NUL in the name of a host' 'it is no JSON: ' "$(named powervm-p11.compat 'a\\u0000b')"
+bad 'a member twice' "it is no JSON: duplicate object key 'source'" \
+	"$(printf '%s' "$p10" | sed 's/"source": "[a-z-]*",/"source": "vm", "source": "dev-kvm",/')"
+padding=$(head -c 1048576 /dev/zero | tr '\0' ' ')
+bad 'a record that is padded to 1 MiB, and garbage behind it' 'the record is larger than 1 MiB' "$p10${padding}garbage"
+on_input "$p10$padding${nl}garbage" "$tool" fleet baseline
+result 'and garbage below it' refused 9 'standard input:2: it is no JSON: '
+on_input "$p10$padding" "$tool" fleet baseline
+result 'white space alone is none of the record' code_is 0
+
+# --- names of files that are no text, and long ones
+
+latin1=$(printf 'h\303\251\351')
+if mkdir "$scratch/names" && host powervm-p11.compat >"$scratch/names/$latin1.json" 2>/dev/null; then
+	run "$tool" fleet baseline --json --certainty likely "$scratch/names" "$hosts/powervm-p10.stock"
+	result 'a file name that is not UTF-8: JSON' code_is 0
+	run "$tool" fleet place --json --mode power11 "$scratch/names"
+	result 'its host is there' out_is "$(printf '{"name":"h\303\251?","answer":"yes"}')"
+	run "$tool" fleet page "$scratch/names"
+	result 'and on the page' out_has "$(printf '["h\303\251?",0,')"
+	run "$tool" fleet diff --json "$scratch/names" "$hosts/powervm-p9.compat"
+	result 'and in what changed' out_has "$(printf '"name": "h\303\251?",')"
+else
+	skip 'a file name that is not UTF-8' 'this file system has none'
+fi
+# 250 characters of two bytes each: whatever is cut to a number of bytes is cut in one
+long=$(printf '\303\244%.0s' $(seq 250))
+on_input "$(named powervm-p11.compat "x$long")$nl$(named powervm-p9.compat "$long")" "$tool" fleet baseline --json
+result 'a long name is whole' out_has "\"$long\""
+on_input "$(named powervm-p11.compat "x$long")$nl$(named powervm-p9.compat "$long")" "$tool" fleet page
+result 'on a page, too' out_has "[\"x$long\","
+component=$(printf '\303\244%.0s' $(seq 120))
+deep=$scratch/$component/x$component/$component
+mkdir -p "$deep"
+host powervm-p9.compat >"$deep/$component.json"
+run "$tool" fleet page "$deep"
+result 'a long path is whole' out_has "\"$deep/$component.json:1\""
+printf '%s\n' "$(named powervm-p9.compat ten)" "$p10" >"$deep/twice.json"
+run "$tool" fleet baseline --json "$deep/twice.json"
+result 'the place of a contradiction, too' out_has "\"$deep/twice.json:1\""
+
 # --- contradictions, and names that are there more than once
 
 liar=$(printf '%s' "$p10" | sed 's/"capabilities": "0x[0-9a-f]*"/"capabilities": "0x0000000000000000"/')

@@ -7,6 +7,7 @@
  */
 #include "../../records/record_directory.c"
 
+#include <fts.h>
 #include <limits.h>
 
 #include "fuzz.h"

@@ -21,10 +21,7 @@ static void check_round_trip(const struct compatcaps_evidence *evidence)
 	HOLDS(file);
 	record_write_json(file, evidence);
 	fclose(file);
-	file = fmemopen(written, size, "r");
-	HOLDS(file);
-	HOLDS(!record_read_json(file, &again, message));
-	fclose(file);
+	HOLDS(!record_read_json(written, size, &again, message));
 	free(written);
 	HOLDS(is_same(evidence, &again));
 }
@@ -33,17 +30,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
 	char message[RECORD_MESSAGE_SIZE];
-	FILE *file;
+	char *text = malloc(size + 1);
 
-	if (!size)
-		return 0;
-	file = fmemopen((void *)data, size, "r");
-	HOLDS(file);
+	HOLDS(text);
+	memcpy(text, data, size);
+	text[size] = '\0';
 	memset(message, 0xff, sizeof(message));
-	if (record_read_json(file, &evidence, message))
+	if (record_read_json(text, size, &evidence, message))
 		fuzz_check_message(message, sizeof(message));
 	else
 		check_round_trip(&evidence);
-	fclose(file);
+	free(text);
 	return 0;
 }

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Each allocation made to fail once, in every command.
+
+usage: failing_memory.py PROGRAM LIBRARY RECORDS
+
+Whatever fails: the answer is the usual one, output, files and exit code, or the exit code
+is 8 and it is said why; what is in a file then is the old content. LIBRARY is what
+failing_malloc.c is made into. Prints TAP.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+LIMIT = 60
+# More than any of these commands makes
+MOST = 5000
+OLD = b"what was there before\n"
+HOST = """show;show --json;show -q;show --no-header;check power9;check -q power11;best;explain;
+explain power9;explain KVM is not supported;qemu-args;libvirt-xml;metrics;labels;metrics --output out;
+labels --output out;snapshot;snapshot made"""
+OTHER = """--help;--version;nonsense;check power99;fleet;fleet --help;--from record.json;--from record.json --json;
+--from broken.json;--from missing best;--from lscpu best;--from - best;--root / best;run -- true"""
+FLEET = """baseline all;baseline --json all;baseline folder;baseline record many.ndjson record.json;
+baseline --skip-broken --json all broken.json missing;baseline broken.json;join --with all record;
+join --json --with all record.json;place --mode power9 all;place --others --json --mode power10 all;
+place --mode power99 all;pools all;pools --json --most 1 all;pools --members all;pools --members --json all;
+diff all many.ndjson;diff --json all many.ndjson;diff all all;page all;page --output out all;
+page --output out broken.json;baseline -;nonsense"""
+
+
+def lines(text):
+    return [line.split() for line in text.replace("\n", "").split(";")]
+
+
+def commands(program):
+    yield from ([program, "--from", "record", *words] for words in lines(HOST))
+    yield from ([program, *words] for words in lines(OTHER))
+    yield from ([program, "fleet", *words] for words in lines(FLEET))
+
+
+def make_place(place, program, records):
+    names = ["powervm-p11-p10.compat", "powervm-p11.compat", "powervm-p9.compat", "powervm-p10.stock"]
+    shutil.copytree(os.path.join(records, names[0]), os.path.join(place, "record"))
+    os.makedirs(os.path.join(place, "folder/below"))
+    for name in names[:2]:
+        shutil.copytree(os.path.join(records, name), os.path.join(place, "folder/below", name))
+    shutil.copytree(os.path.join(place, "folder"), os.path.join(place, "all"))
+
+    def write(path, text):
+        with open(os.path.join(place, path), "wb") as file:
+            file.write(text)
+
+    def ask(name, *words):
+        return subprocess.run([program, "--from", os.path.join(records, name), *words],
+                              stdout=subprocess.PIPE, check=False, timeout=LIMIT).stdout
+
+    many = b"".join(ask(name, "--json").replace(b"\n", b"").replace(b'"(none)"', b'"%s"' % name.encode()) + b"\n"
+                    for name in [*names, names[0]])
+    # An object with many members is looked at in another way.
+    many = many.replace(b"{", b"{" + b"".join(b'"later%d": 1, ' % i for i in range(40)), 1)
+    write("many.ndjson", many)
+    write("all/many.ndjson", many)
+    write("record.json", ask(names[0], "snapshot"))
+    write("broken.json", b'{"format": 1}\n')
+    write("lscpu", b"Architecture: ppc64le\nModel name: POWER10 (architected), altivec supported\n")
+
+
+def content(path):
+    """Of a file, or of all files of a folder"""
+    if os.path.isdir(path):
+        return {os.path.relpath(os.path.join(folder, name), path): content(os.path.join(folder, name))
+                for folder, _, names in os.walk(path) for name in names}
+    if not os.path.exists(path):
+        return None
+    with open(path, "rb") as file:
+        return file.read()
+
+
+class Runner:
+    def __init__(self, place, library):
+        self.place = place
+        self.library = library
+
+    def run(self, command, fail_at=None):
+        """What came of it, and whether an allocation failed"""
+        told = os.path.join(self.place, "told")
+        with open(os.path.join(self.place, "out"), "wb") as file:
+            file.write(OLD)
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1"}
+        if fail_at:
+            environment.update(LD_PRELOAD=self.library, FAIL_AT=str(fail_at), FAIL_TOLD=told)
+        with open(os.path.join(self.place, "record.json"), "rb") as stdin:
+            done = subprocess.run(command, cwd=self.place, stdin=stdin, env=environment,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=LIMIT, check=False)
+        has_failed = os.path.exists(told)
+        if has_failed:
+            os.unlink(told)
+        result = (done.returncode, done.stdout, content(os.path.join(self.place, "out")),
+                  content(os.path.join(self.place, "made")), sorted(os.listdir(self.place)))
+        shutil.rmtree(os.path.join(self.place, "made"), ignore_errors=True)
+        return result, done.stderr, has_failed
+
+    @staticmethod
+    def complaint(command, usual, got, stderr):
+        if got == usual:
+            return None
+        if got[0] != 8:
+            return f"exit code {got[0]}, usually {usual[0]}; {stderr!r:.200}; {got[1]!r:.200}"
+        if not stderr.startswith(b"compatcaps"):
+            return f"exit code 8 without a word: {stderr!r:.200}"
+        # What is collected says so itself: an old file would go on telling what was.
+        wanted = b"failed" if "metrics" in command or "labels" in command else OLD
+        if got[3] is not None or got[2] != OLD and wanted not in got[2]:
+            return f"exit code 8, and this is written: {got[2]!r:.200}"
+        return None
+
+
+def each_allocation(runner, command):
+    usual, _, _ = runner.run(command)
+    for number in range(1, MOST):
+        got, stderr, has_failed = runner.run(command, number)
+        if not has_failed:
+            return number - 1, []
+        wrong = runner.complaint(command, usual, got, stderr)
+        if wrong:
+            return number, [f"allocation {number}: {wrong}"]
+    return MOST, ["there is no end of allocations"]
+
+
+def main(program, library, records):
+    failed = number = total = 0
+    with tempfile.TemporaryDirectory() as place:
+        make_place(place, os.path.abspath(program), os.path.abspath(records))
+        runner = Runner(place, os.path.abspath(library))
+        for number, command in enumerate(commands(os.path.abspath(program)), 1):
+            count, wrong = each_allocation(runner, command)
+            words = " ".join(["compatcaps", *command[1:]])
+            print("not " * bool(wrong) + f"ok {number} - {words}: {count} allocations")
+            print(*("# " + line for line in wrong), sep="\n", end="\n" * bool(wrong))
+            failed |= bool(wrong)
+            total += count
+    enough = total > 300
+    print("not " * (not enough) + f"ok {number + 1} - {total} allocations in all\n1..{number + 1}")
+    return 1 if failed or not enough else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
