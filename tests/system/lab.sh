@@ -40,7 +40,12 @@ test_usage() {
 	like "$err" 'no program named' "a program has to be named"
 	run "$boot" powervm-p9 -- /bin/ls
 	is $status 2 "a program for this machine is refused"
-	like "$err" "not a ppc64le program" "a program for this machine is refused in words"
+	like "$err" "not a ppc64le program \(for Advanced Micro Devices X86-64\)" "a program for this machine is refused in words"
+	echo 'int main(void) { return 7; }' >"$build/seven.c"
+	$(sed -n 's/.*; build it with //p' <<<"$err") -o "$build/seven" "$build/seven.c"
+	run "$boot" powervm-p9 --kernel stock -- "$build/seven"
+	is $status 7 "and what is built as it says runs"
+	rm -f "$build"/seven{,.c}
 	run "$boot" powervm-p9 --smp 0 -- true
 	like "$err" '^boot: --smp takes a whole number from 1 to 64' "--smp 0 is refused"
 	run "$boot" powervm-p9 --kernel nonsense -- true
