@@ -63,7 +63,7 @@ probe_conversation() {
 			;;
 		esac
 	done <&"${METHOD[0]}"
-	kill "$METHOD_PID" 2>/dev/null || true
+	kill "${METHOD_PID:-}" 2>/dev/null || true
 	wait 2>/dev/null || true
 }
 

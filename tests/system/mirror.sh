@@ -170,6 +170,23 @@ mirror_changes() {
 	is "$status $(in_part kernel '.*')" "0 $kernel_old-1" "a hole is seen there, too"
 }
 
+# What was chosen once, and is asked for when time has passed
+mirror_later() {
+	fetch kernel
+	lacks holes "$(image $kernel_new)"
+	touch -d '2 hours ago' "$cache_of_test/$own/apt/lists.complete"
+	rm -rf "$cache_of_test/$own/kernel" "$dir/asked"
+	fetch kernel
+	is "$status $(in_part kernel '.*')" "0 $kernel_old-1" "a kernel that has gone since: the one that is there"
+	is "$(grep -cx Release "$dir/asked" || true)" "$(grep -c ' main$' <(sort -u -k 4 "$cache_of_test/$own/apt/sources.list"))" \
+		"the old lists are read again"
+	printf '%s\n' "6.12.1+deb-powerpc64le 6.12.1-1" "an old choice" >"$cache_of_test/$own/set"
+	fetch kernel
+	is "$status $(in_part kernel '.*')" "0 $kernel_old-1" "a kernel that the lists no longer name: one that they do"
+	fetch --set
+	like "$out" "with Linux $kernel_old\+" "and that is kept"
+}
+
 mirror_nothing() {
 	lacks holes "$(image $kernel_new)" "$(image $kernel_old)"
 	fetch kernel
@@ -232,7 +249,7 @@ mirror_named() {
 	is "$(unset COMPATCAPS_MIRROR && find_mirror)" "" "another distribution's is no mirror of Debian"
 }
 
-mirror_tests=(whole kernel library suite lists changes nothing silent_later named)
+mirror_tests=(whole kernel library suite lists changes later nothing silent_later named)
 
 # test_mirror NAME
 test_mirror() {
