@@ -158,7 +158,10 @@ def main(count, seed, records, path):
     chance = random.Random(seed)
     codes = {}
     failures = []
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as folder:
+        # ".." has to be a folder that nobody else changes, too.
+        place = os.path.join(folder, "place")
+        os.mkdir(place)
         make_place(place, records)
         for number in range(int(count)):
             name, program, known = chance.choice(programs)
