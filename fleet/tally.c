@@ -270,11 +270,13 @@ static enum exit_code count_classes(struct tally *tally, struct counted *hosts)
 
 static enum exit_code find_classes(struct tally *tally)
 {
-	struct counted *hosts = calloc(tally->fleet.count + 1, sizeof(*hosts));
+	size_t count = tally->fleet.count + 1;
+	size_t most = count < MOST_CLASSES ? count : MOST_CLASSES;
+	struct counted *hosts = calloc(count, sizeof(*hosts));
 	enum exit_code code;
 
-	tally->classes = calloc(MOST_CLASSES, sizeof(*tally->classes));
-	tally->answers = calloc(MOST_CLASSES, sizeof(*tally->answers));
+	tally->classes = calloc(most, sizeof(*tally->classes));
+	tally->answers = calloc(most, sizeof(*tally->answers));
 	code = hosts && tally->classes && tally->answers
 		       ? count_classes(tally, hosts)
 		       : fleet_no_memory();

@@ -80,6 +80,57 @@ def taken_lines(tool, lines):
     return taken
 
 
+def page_data(page):
+    """What the page holds, as a browser would read it"""
+    (text,) = re.findall(rb'<script[^>]*type="application/json"[^>]*>(.*?)</script>', page, re.S)
+    return strict_json(text)
+
+
+def strict_json(text):
+    def no_twins(pairs):
+        if len(dict(pairs)) != len(pairs):
+            raise ValueError("a member twice")
+        return dict(pairs)
+
+    return json.loads(text.decode("utf-8"), object_pairs_hook=no_twins, strict=True)
+
+
+def parse(words, out):
+    """The output of a command, all of it; an error if it is not what it has to be"""
+    if "page" in words:
+        return page_data(out)
+    if "--members" in words or "place" in words:
+        return [strict_json(line)["name"] for line in out.splitlines()]
+    return strict_json(out)
+
+
+def check_outputs(tool, lines, whole):
+    """Each command's output is read again, and has the hosts that it should have."""
+    for words in (["pools", "--json"], ["pools", "--json", "--most", "1"], ["pools", "--json", "--members"],
+                  ["place", "--json", "--mode", "power9"], ["place", "--others", "--json", "--mode", "power9"],
+                  ["page"]):
+        title = " ".join(words)
+        done = run(tool, lines, *words, "--skip-broken")
+        try:
+            got = parse(words, done.stdout)
+        except (ValueError, KeyError, UnicodeDecodeError) as error:
+            ok(False, f"{title}: is read again", error)
+            continue
+        ok(True, f"{title}: is read again")
+        if words[0] == "page":
+            ok(len(got["hosts"]) == whole["records"] and got["hosts_count"] == whole["hosts"],
+               f"{title}: all hosts are there", (len(got["hosts"]), whole))
+            ok(all(host[1] < len(got["pools"]) and isinstance(host[0], str) for host in got["hosts"]),
+               f"{title}: each has a name and a pool", "")
+        elif "--members" in words:
+            ok(len(got) == whole["records"], f"{title}: all hosts are there", (len(got), whole))
+        elif words[0] == "pools":
+            ok(sum(pool["hosts"] for pool in got["pools"]) == whole["hosts"], f"{title}: all hosts are there", got)
+    both = [parse(words, run(tool, lines, *words, "--skip-broken").stdout)
+            for words in (["place", "--json", "--mode", "power9"], ["place", "--others", "--json", "--mode", "power9"])]
+    ok(len(both[0]) + len(both[1]) == whole["records"], "place: those that can and the others are all", "")
+
+
 def main(tool, hosts):
     draw = random.Random(6)
     base = originals(tool, hosts)
@@ -93,6 +144,7 @@ def main(tool, hosts):
     filled = sum(1 for line in lines if line.strip())
     ok(whole["records"] + whole["broken"] == filled, "each line is taken or broken", (whole, filled))
     ok(whole["records"] > LINES // 10 and whole["broken"] > LINES // 10, "there are enough of both", whole)
+    check_outputs(tool, lines, whole)
     taken = taken_lines(tool, lines[:1500])
     wrong = [lines[i] for i in sorted(taken) if not is_json(lines[i])]
     ok(not wrong, "what is taken is JSON", wrong[:3])
