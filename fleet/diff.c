@@ -126,11 +126,6 @@ typedef void take_change(void *context, enum change change,
 			 const struct fleet_host *old,
 			 const struct fleet_host *new);
 
-static bool is_contradictory(const struct fleet_host *host)
-{
-	return *host_text(host, HOST_NOTE);
-}
-
 static enum change change_of(const struct fleet_host *old,
 			     const struct fleet_host *new)
 {
@@ -138,8 +133,8 @@ static enum change change_of(const struct fleet_host *old,
 		return CHANGE_JOINED;
 	if (!new)
 		return CHANGE_LEFT;
-	return old->answers == new->answers &&is_contradictory(old) ==
-			       is_contradictory(new)
+	return old->answers == new->answers &&host_contradicts_itself(old) ==
+			       host_contradicts_itself(new)
 		       ? CHANGE_NONE
 		       : CHANGE_ANSWERS;
 }
@@ -183,7 +178,7 @@ static void print_change(void *context, enum change change,
 		return;
 	printf("%s\t", change_words[change]);
 	print_text(host_text(new ? new : old, HOST_NAME));
-	if (change == CHANGE_ANSWERS && is_contradictory(new))
+	if (change == CHANGE_ANSWERS && host_contradicts_itself(new))
 		fputs("\tcontradicts itself", stdout);
 	for (int mode = 0; change == CHANGE_ANSWERS && mode < COMPATCAPS_LEVELS;
 	     mode++) {

@@ -121,6 +121,11 @@ const char *host_text(const struct fleet_host *host, enum host_text which)
 	return text;
 }
 
+bool host_contradicts_itself(const struct fleet_host *host)
+{
+	return *host_text(host, HOST_NOTE);
+}
+
 const char *host_place(const struct fleet *fleet, const struct fleet_host *host,
 		       char words[PLACE_SIZE])
 {

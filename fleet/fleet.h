@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "commands.h"
+#include "request.h"
 
 /* What a host says of itself, for people; empty: not known */
 enum host_text {
@@ -60,6 +60,9 @@ enum exit_code fleet_add_host(struct fleet *fleet,
 
 /* One of the texts of a host */
 const char *host_text(const struct fleet_host *host, enum host_text which);
+
+/* Then none of its answers counts. */
+bool host_contradicts_itself(const struct fleet_host *host);
 
 /* Room for any path, and a line */
 #define PLACE_SIZE 4200

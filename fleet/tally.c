@@ -65,17 +65,12 @@ static bool is_same_name(const struct key *one, const struct key *other)
 	       !strcmp(one->host->texts, other->host->texts);
 }
 
-static bool is_contradictory(const struct fleet_host *host)
-{
-	return *host_text(host, HOST_NOTE);
-}
-
 static bool say_the_same(const struct key *keys, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
 		if (keys[i].host->answers != keys[0].host->answers ||
-		    is_contradictory(keys[i].host) !=
-			    is_contradictory(keys[0].host))
+		    host_contradicts_itself(keys[i].host) !=
+			    host_contradicts_itself(keys[0].host))
 			return false;
 	}
 	return true;
@@ -174,7 +169,8 @@ static void warn_of_all(struct tally *tally)
 	for (size_t i = 0; i < fleet->count; i++) {
 		const struct fleet_host *host = &fleet->hosts[i];
 
-		if (is_contradictory(host) && may_warn(++tally->contradictory))
+		if (host_contradicts_itself(host) &&
+		    may_warn(++tally->contradictory))
 			warn_of_note(fleet, host);
 	}
 	for (size_t i = 0; i < fleet->count; i++) {

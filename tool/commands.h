@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "../fleet/commands.h"
+#include "request.h"
 #include "compatcaps.h"
 #include "exit_codes.h"
 

@@ -131,6 +131,25 @@ def check_outputs(tool, lines, whole):
     ok(len(both[0]) + len(both[1]) == whole["records"], "place: those that can and the others are all", "")
 
 
+def of_many_kinds(count):
+    """So many hosts, each with answers of its own: no fleet has that"""
+    for number in range(count):
+        modes = [{"name": f"later-{level}", "logical_pvr": f"0x{0x0f000008 + level:08x}",
+                  "available": bool(number >> level & 1), "certainty": "sure"} for level in range(12)]
+        modes.append({"name": "later", "logical_pvr": "0x0f000000", "available": number >= 4096, "certainty": "sure"})
+        yield json.dumps({"format": "compatcaps-host", "version": 1, "host": {"name": f"host-{number}"},
+                          "source": "vm", "modes": modes}).encode()
+
+
+def check_many_kinds(tool):
+    done = run(tool, list(of_many_kinds(4096)), "pools", "--json", "--most", "2")
+    ok(done.returncode == 0 and sum(p["hosts"] for p in strict_json(done.stdout)["pools"]) == 4096,
+       "4096 kinds of answers are counted", done.stdout[:300])
+    done = run(tool, list(of_many_kinds(4097)), "baseline")
+    ok(done.returncode == 9 and b"these are no records of hosts" in done.stderr and not done.stdout,
+       "one more is refused", done.stderr[:300])
+
+
 def main(tool, hosts):
     draw = random.Random(6)
     base = originals(tool, hosts)
@@ -145,6 +164,7 @@ def main(tool, hosts):
     ok(whole["records"] + whole["broken"] == filled, "each line is taken or broken", (whole, filled))
     ok(whole["records"] > LINES // 10 and whole["broken"] > LINES // 10, "there are enough of both", whole)
     check_outputs(tool, lines, whole)
+    check_many_kinds(tool)
     taken = taken_lines(tool, lines[:1500])
     wrong = [lines[i] for i in sorted(taken) if not is_json(lines[i])]
     ok(not wrong, "what is taken is JSON", wrong[:3])

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "commands.h"
+#include "request.h"
 #include "fuzz.h"
 #include "json.h"
 

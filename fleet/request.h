@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* compatcaps fleet: the commands that answer for many hosts, from records. */
-#ifndef COMPATCAPS_FLEET_COMMANDS_H
-#define COMPATCAPS_FLEET_COMMANDS_H
+/* What the fleet's commands are asked for, and the commands that answer. */
+#ifndef COMPATCAPS_FLEET_REQUEST_H
+#define COMPATCAPS_FLEET_REQUEST_H
 
 #include <stdbool.h>
 
