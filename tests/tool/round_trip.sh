@@ -5,6 +5,8 @@
 #
 # A record keeps what it has: from a folder to a folder, and by way of JSON.
 set -u
+# A snapshot waits for the disk, and there are hundreds of them.
+[ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 . "$(dirname "$0")/tap.sh"
 program=$1
 shift
