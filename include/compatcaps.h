@@ -90,7 +90,10 @@ enum compatcaps_certainty {
 	COMPATCAPS_CERTAINTY_NONE = 0,
 	/* Inferred: KVM or the hypervisor may see it otherwise. */
 	COMPATCAPS_CERTAINTY_GUESS = 1,
-	/* KVM was tried, and nothing speaks against what it did. */
+	/*
+	 * KVM was tried, and nothing speaks against what it did; or it follows
+	 * from the way in which KVM runs guests there.
+	 */
 	COMPATCAPS_CERTAINTY_LIKELY = 2,
 	/* KVM says so, by the interface made for it. */
 	COMPATCAPS_CERTAINTY_SURE = 3,
@@ -238,6 +241,16 @@ enum compatcaps_reason {
 	COMPATCAPS_REASON_INFERRED = 8,
 	/* Unknown: nothing is known of this host's processor or mode. */
 	COMPATCAPS_REASON_NO_HINT = 9,
+	/*
+	 * No, likely: guests in it have the hash MMU, which KVM runs neither
+	 * below a hypervisor nor on a POWER9 before version 2.2 with radix.
+	 */
+	COMPATCAPS_REASON_NO_HASH_MMU = 10,
+	/*
+	 * Unknown: KVM accepted it on trial, but it is below the host's own
+	 * mode, and the hypervisor decides when a guest starts.
+	 */
+	COMPATCAPS_REASON_HYPERVISOR_DECIDES = 11,
 };
 
 /*
@@ -444,7 +457,8 @@ COMPATCAPS_API const char *compatcaps_pvr_name(uint32_t pvr);
  * kind:   unknown, bare-metal, pseries, nested-v1, nested-v2
  * source: none, dev-kvm, vm, trial, inference
  * reason: no-source, no-bit, reported, newer-than-processor, above-partition,
- *         not-granted, accepted, accepted-wrongly, inferred, no-hint
+ *         not-granted, accepted, accepted-wrongly, inferred, no-hint,
+ *         no-hash-mmu, hypervisor-decides
  * certainty: none, guess, likely, sure
  */
 COMPATCAPS_API const char *compatcaps_kind_name(enum compatcaps_kind kind);

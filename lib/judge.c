@@ -34,6 +34,42 @@ static bool is_above(const struct compatcaps_mode *mode, unsigned int level)
 	return level && level_of(mode) > level;
 }
 
+/* POWER9 is the first with the radix MMU: older guests have the hash MMU. */
+#define FIRST_RADIX_LEVEL 5
+#define POWER9_VERSION 0x004e
+
+/*
+ * Before 2.2, of either kind of chip: the upper bits of the PVR's lower half
+ * say which, the lower ones count the versions of each kind.
+ */
+static bool is_early_power9(uint32_t pvr)
+{
+	uint32_t kind = pvr & 0xe000, version = pvr & 0x0fff;
+
+	return pvr >> 16 == POWER9_VERSION &&
+	       ((kind == 0 && version < 0x202) ||
+		(kind == 0x2000 && version < 0x101));
+}
+
+/*
+ * Below a hypervisor KVM-HV runs guests with the radix MMU only, and early
+ * POWER9s cannot mix the two: on those, a host with radix has no hash guests.
+ */
+static bool lacks_hash_mmu(const struct compatcaps_host *host)
+{
+	switch (host->kind) {
+	case COMPATCAPS_KIND_PSERIES:
+	case COMPATCAPS_KIND_NESTED_V1:
+	case COMPATCAPS_KIND_NESTED_V2:
+		return true;
+	case COMPATCAPS_KIND_BARE_METAL:
+		return is_early_power9(host->processor_pvr);
+	case COMPATCAPS_KIND_UNKNOWN:
+		break;
+	}
+	return false;
+}
+
 /* Why a mode that KVM does not give cannot be had */
 static enum compatcaps_reason reason_against(const struct compatcaps_host *host,
 					     const struct compatcaps_mode *mode)
@@ -42,6 +78,8 @@ static enum compatcaps_reason reason_against(const struct compatcaps_host *host,
 		return COMPATCAPS_REASON_NEWER_THAN_PROCESSOR;
 	if (is_above(mode, own_level(host)))
 		return COMPATCAPS_REASON_ABOVE_PARTITION;
+	if (level_of(mode) < FIRST_RADIX_LEVEL && lacks_hash_mmu(host))
+		return COMPATCAPS_REASON_NO_HASH_MMU;
 	return COMPATCAPS_REASON_NOT_GRANTED;
 }
 
@@ -50,27 +88,13 @@ static enum compatcaps_reason
 reason_of_report(const struct compatcaps_host *host,
 		 const struct compatcaps_mode *mode)
 {
-	if (!mode->capability)
-		return COMPATCAPS_REASON_NO_BIT;
+	enum compatcaps_reason against = reason_against(host, mode);
+
 	if (host->capabilities & mode->capability)
 		return COMPATCAPS_REASON_REPORTED;
-	return reason_against(host, mode);
-}
-
-/* What KVM refuses cannot be had; what it accepts may still be too much. */
-static enum compatcaps_reason
-reason_of_trial(const struct compatcaps_host *host,
-		const struct compatcaps_mode *mode)
-{
-	uint64_t bit = 1ULL << (mode->logical_pvr & 63);
-
-	if (host->tried_refused & bit)
-		return reason_against(host, mode);
-	if (!(host->tried_accepted & bit))
-		return COMPATCAPS_REASON_NO_HINT;
-	return reason_against(host, mode) == COMPATCAPS_REASON_NOT_GRANTED
-		       ? COMPATCAPS_REASON_ACCEPTED
-		       : COMPATCAPS_REASON_ACCEPTED_WRONGLY;
+	if (!mode->capability && against == COMPATCAPS_REASON_NOT_GRANTED)
+		return COMPATCAPS_REASON_NO_BIT;
+	return against;
 }
 
 /*
@@ -84,7 +108,27 @@ static bool hypervisor_decides(const struct compatcaps_host *host,
 {
 	return (host->kind == COMPATCAPS_KIND_NESTED_V2 ||
 		host->kind == COMPATCAPS_KIND_PSERIES) &&
-	       mode != compatcaps_own_mode(host);
+	       level_of(mode) != own_level(host);
+}
+
+/* What KVM refuses cannot be had; what it accepts may still be too much. */
+static enum compatcaps_reason
+reason_of_trial(const struct compatcaps_host *host,
+		const struct compatcaps_mode *mode)
+{
+	enum compatcaps_reason against = reason_against(host, mode);
+	uint64_t bit = 1ULL << (mode->logical_pvr & 63);
+
+	if (against == COMPATCAPS_REASON_NO_HASH_MMU ||
+	    host->tried_refused & bit)
+		return against;
+	if (!(host->tried_accepted & bit))
+		return COMPATCAPS_REASON_NO_HINT;
+	if (against != COMPATCAPS_REASON_NOT_GRANTED)
+		return COMPATCAPS_REASON_ACCEPTED_WRONGLY;
+	return hypervisor_decides(host, mode)
+		       ? COMPATCAPS_REASON_HYPERVISOR_DECIDES
+		       : COMPATCAPS_REASON_ACCEPTED;
 }
 
 static enum compatcaps_reason
@@ -128,10 +172,12 @@ static enum compatcaps_answer answer_of(enum compatcaps_reason reason)
 	case COMPATCAPS_REASON_ABOVE_PARTITION:
 	case COMPATCAPS_REASON_NOT_GRANTED:
 	case COMPATCAPS_REASON_ACCEPTED_WRONGLY:
+	case COMPATCAPS_REASON_NO_HASH_MMU:
 		return COMPATCAPS_ANSWER_NO;
 	case COMPATCAPS_REASON_NO_SOURCE:
 	case COMPATCAPS_REASON_NO_BIT:
 	case COMPATCAPS_REASON_NO_HINT:
+	case COMPATCAPS_REASON_HYPERVISOR_DECIDES:
 		break;
 	}
 	return COMPATCAPS_ANSWER_UNKNOWN;
@@ -154,17 +200,28 @@ compatcaps_source_certainty(enum compatcaps_source source)
 	return COMPATCAPS_CERTAINTY_NONE;
 }
 
-/* A trial is only sure of what KVM refuses: no guest gets past that. */
+/*
+ * A trial is only sure of what KVM refuses: no guest gets past that. Nobody
+ * asked KVM about the MMU: what follows from the kind of the host is likely at
+ * most.
+ */
 static enum compatcaps_certainty
 certainty_of(const struct compatcaps_host *host,
-	     const struct compatcaps_mode *mode, enum compatcaps_answer answer)
+	     const struct compatcaps_mode *mode,
+	     const struct compatcaps_verdict *verdict)
 {
-	if (answer == COMPATCAPS_ANSWER_UNKNOWN)
+	enum compatcaps_certainty most =
+		compatcaps_source_certainty(host->source);
+
+	if (verdict->answer == COMPATCAPS_ANSWER_UNKNOWN)
 		return COMPATCAPS_CERTAINTY_NONE;
 	if (host->source == COMPATCAPS_SOURCE_TRIAL &&
 	    host->tried_refused & 1ULL << (mode->logical_pvr & 63))
 		return COMPATCAPS_CERTAINTY_SURE;
-	return compatcaps_source_certainty(host->source);
+	if (verdict->reason == COMPATCAPS_REASON_NO_HASH_MMU &&
+	    most > COMPATCAPS_CERTAINTY_LIKELY)
+		return COMPATCAPS_CERTAINTY_LIKELY;
+	return most;
 }
 
 static void judge(const struct compatcaps_host *host,
@@ -173,7 +230,7 @@ static void judge(const struct compatcaps_host *host,
 {
 	verdict->reason = reason_for(host, mode);
 	verdict->answer = answer_of(verdict->reason);
-	verdict->certainty = certainty_of(host, mode, verdict->answer);
+	verdict->certainty = certainty_of(host, mode, verdict);
 }
 
 int compatcaps_judge(const struct compatcaps_host *host,

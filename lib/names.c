@@ -76,6 +76,8 @@ const char *compatcaps_reason_name(enum compatcaps_reason reason)
 		[COMPATCAPS_REASON_ACCEPTED_WRONGLY] = "accepted-wrongly",
 		[COMPATCAPS_REASON_INFERRED] = "inferred",
 		[COMPATCAPS_REASON_NO_HINT] = "no-hint",
+		[COMPATCAPS_REASON_NO_HASH_MMU] = "no-hash-mmu",
+		[COMPATCAPS_REASON_HYPERVISOR_DECIDES] = "hypervisor-decides",
 	};
 
 	return NAME_OF(names, reason);

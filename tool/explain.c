@@ -19,52 +19,112 @@
 #include "words.h"
 #include "wrap.h"
 
-/* What a reason means for whoever wants the mode */
-static const char *const reason_paragraphs[] = {
-	[COMPATCAPS_REASON_NO_SOURCE] =
-		"Nothing is known of the modes of this host.",
-	[COMPATCAPS_REASON_NO_BIT] =
-		"KVM's interface cannot express this mode. 'compatcaps check "
-		"--source trial' tries it.",
-	[COMPATCAPS_REASON_REPORTED] =
-		"KVM reports that guests of this host can have it.",
-	[COMPATCAPS_REASON_NEWER_THAN_PROCESSOR] =
-		"The host's processor is older than the mode. Guests that need "
-		"it have to run elsewhere.",
-	[COMPATCAPS_REASON_ABOVE_PARTITION] =
-		"The host itself runs in an older mode than its processor "
-		"could, "
-		"and KVM must not give its guests more than the host has. The "
-		"mode of a partition is set by whoever manages the machine "
-		"(processor compatibility mode in the partition's profile; of "
-		"a "
-		"KVM guest its max-cpu-compat), and takes effect when the "
-		"partition is started again. A partition that was moved here "
-		"from an older machine keeps that machine's mode until then.",
-	[COMPATCAPS_REASON_NOT_GRANTED] =
-		"The processor and the host's own mode would allow it, but KVM "
-		"does not give it. Under PowerVM the hypervisor decides: it "
-		"refuses POWER9 guests on POWER10 and Power11 partitions. "
-		"An older kernel may not have asked the hypervisor for it.",
-	[COMPATCAPS_REASON_ACCEPTED] =
-		"KVM accepted it on a virtual processor made for the question. "
-		"Under PowerVM the hypervisor has the last word when the guest "
-		"starts.",
-	[COMPATCAPS_REASON_ACCEPTED_WRONGLY] =
-		"This kernel accepts the mode although the host itself runs in "
-		"an older one. Do not use it: PowerVM refuses to start such a "
-		"guest, and elsewhere the guest runs as a processor that the "
-		"host is not, and cannot be moved with it.",
-	[COMPATCAPS_REASON_INFERRED] =
-		"The host itself runs in this mode or a newer one, so that KVM "
-		"should be able to give it. KVM was not asked.",
-	[COMPATCAPS_REASON_NO_HINT] = "What is known of the host does not "
-				      "tell. KVM and the hypervisor "
-				      "decide.",
+/* The kinds of host that a paragraph is about */
+#define ON(kind) (1U << COMPATCAPS_KIND_##kind)
+#define ON_METAL ON(BARE_METAL)
+#define ON_V1 ON(NESTED_V1)
+/* Which of the two a host of kind "pseries" is, is not known. */
+#define ON_PARTITION (ON(NESTED_V2) | ON(PSERIES))
+#define ON_UNKNOWN ON(UNKNOWN)
+#define ON_ALL (ON_METAL | ON_V1 | ON_PARTITION | ON_UNKNOWN)
+
+/*
+ * What a reason means for whoever wants the mode. All that fit the host are
+ * printed, in order.
+ */
+static const struct paragraph {
+	enum compatcaps_reason reason;
+	unsigned int kinds;
+	const char *text;
+} paragraphs[] = {
+	{COMPATCAPS_REASON_NO_SOURCE, ON_ALL,
+	 "Nothing is known of the modes of this host."},
+	{COMPATCAPS_REASON_NO_BIT, ON_ALL,
+	 "KVM's interface cannot express this mode. 'compatcaps check "
+	 "--source trial' tries it."},
+	{COMPATCAPS_REASON_REPORTED, ON_ALL,
+	 "KVM reports that guests of this host can have it."},
+	{COMPATCAPS_REASON_NEWER_THAN_PROCESSOR, ON_ALL,
+	 "The host's processor is older than the mode. Guests that need it "
+	 "have to run elsewhere."},
+	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_ALL,
+	 "The host itself runs in an older mode, and KVM must not give its "
+	 "guests more than the host has."},
+	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_PARTITION,
+	 "The mode of a partition is set by whoever manages the machine "
+	 "(processor compatibility mode in the partition's profile), and takes "
+	 "effect when the partition is started again. A partition that was "
+	 "moved here from an older machine keeps that machine's mode until "
+	 "then."},
+	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_V1 | ON(PSERIES),
+	 "The mode of a KVM guest is its max-cpu-compat, and that of a guest "
+	 "that was moved here the one that it came with; it changes when the "
+	 "guest is started again."},
+	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_METAL,
+	 "On bare metal that is the newest mode that the kernel knows of this "
+	 "processor: a newer kernel may know more."},
+	{COMPATCAPS_REASON_NOT_GRANTED, ON_ALL,
+	 "Nothing that is known of the processor and of the host's own mode "
+	 "speaks against it, but KVM does not give it."},
+	{COMPATCAPS_REASON_NOT_GRANTED, ON_PARTITION,
+	 "Under PowerVM the hypervisor decides: it refuses POWER9 guests on "
+	 "POWER10 and Power11 partitions. An older kernel may not have asked "
+	 "the hypervisor for it."},
+	{COMPATCAPS_REASON_NOT_GRANTED, ON_METAL | ON_V1,
+	 "A kernel that is older than the mode does not know it."},
+	{COMPATCAPS_REASON_ACCEPTED, ON_ALL,
+	 "KVM accepted it on a virtual processor made for the question."},
+	{COMPATCAPS_REASON_ACCEPTED, ON_PARTITION,
+	 "The hypervisor has the last word when the guest starts."},
+	{COMPATCAPS_REASON_ACCEPTED_WRONGLY, ON_ALL,
+	 "This kernel accepts the mode although it is more than the host has. "
+	 "Do not use it."},
+	{COMPATCAPS_REASON_ACCEPTED_WRONGLY, ON_PARTITION,
+	 "PowerVM refuses to start such a guest."},
+	{COMPATCAPS_REASON_ACCEPTED_WRONGLY, ON_V1 | ON(PSERIES) | ON_METAL,
+	 "Below KVM and on bare metal the guest runs as a processor that the "
+	 "host is not, and cannot be moved with it."},
+	{COMPATCAPS_REASON_INFERRED, ON_ALL,
+	 "The host itself runs in this mode or a newer one, so that KVM should "
+	 "be able to give it. KVM was not asked."},
+	{COMPATCAPS_REASON_NO_HINT, ON_ALL,
+	 "What is known of the host does not tell. KVM and the hypervisor "
+	 "decide."},
+	{COMPATCAPS_REASON_NO_HASH_MMU, ON_ALL,
+	 "Guests in POWER8 mode have the hash MMU."},
+	{COMPATCAPS_REASON_NO_HASH_MMU, ON_V1 | ON_PARTITION,
+	 "Below a hypervisor KVM runs guests with the radix MMU only: QEMU "
+	 "says 'HPT not supported in nested guests'."},
+	{COMPATCAPS_REASON_NO_HASH_MMU, ON_METAL,
+	 "A POWER9 below version 2.2 cannot run them while the host has the "
+	 "radix MMU, as it has unless it was booted with 'disable_radix'. "
+	 "Other bare-metal hosts can."},
+	{COMPATCAPS_REASON_HYPERVISOR_DECIDES, ON_ALL,
+	 "KVM accepted it on a virtual processor made for the question. That "
+	 "proves nothing here: the hypervisor is asked when a guest starts, "
+	 "and "
+	 "PowerVM refuses POWER9 guests on POWER10 and Power11 partitions. A "
+	 "kernel with KVM's interface tells (mainline Linux from 7.3 on, or "
+	 "the modules of compatcaps)."},
 };
 
-#define PARAGRAPH_COUNT \
-	(sizeof(reason_paragraphs) / sizeof(reason_paragraphs[0]))
+static void explain_reason(const struct compatcaps_host *host,
+			   enum compatcaps_reason reason)
+{
+	char text[1024] = "";
+	size_t length = 0;
+
+	for (size_t i = 0; i < sizeof(paragraphs) / sizeof(*paragraphs); i++) {
+		const struct paragraph *paragraph = &paragraphs[i];
+
+		if (paragraph->reason == reason &&
+		    paragraph->kinds & 1U << host->kind)
+			length += (size_t)snprintf(
+				text + length, sizeof(text) - length, "%s%s",
+				length ? " " : "", paragraph->text);
+	}
+	wrap_print("", text);
+}
 
 static void explain_mode(const struct compatcaps_host *host,
 			 const struct compatcaps_mode *mode)
@@ -77,8 +137,7 @@ static void explain_mode(const struct compatcaps_host *host,
 	snprintf(line, sizeof(line), "%s, %s.", words_of_verdict(&verdict),
 		 reason);
 	wrap_print(mode->name, line);
-	if ((size_t)verdict.reason < PARAGRAPH_COUNT)
-		wrap_print("", reason_paragraphs[verdict.reason]);
+	explain_reason(host, verdict.reason);
 	if (verdict.answer == COMPATCAPS_ANSWER_YES) {
 		printf("%-13s", "QEMU:");
 		guest_print_qemu_args(mode);

@@ -43,20 +43,15 @@ static bool runs_in_older_mode(const struct compatcaps_host *host)
 	return own && newest && own->logical_pvr < newest->logical_pvr;
 }
 
-/*
- * Below 2.2, of either kind of chip: the upper bits of the PVR's lower half say
- * which, the lower ones count the versions of each kind.
- */
+/* Of bare metal only these cannot run guests with the hash MMU. */
 static bool is_early_power9(const struct compatcaps_host *host)
 {
-	uint32_t kind = host->processor_pvr & 0xe000;
-	uint32_t version = host->processor_pvr & 0x0fff;
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
 
-	if (host->kind != COMPATCAPS_KIND_BARE_METAL ||
-	    host->processor_pvr >> 16 != 0x004e)
-		return false;
-	return (kind == 0 && version < 0x202) ||
-	       (kind == 0x2000 && version < 0x101);
+	return host->kind == COMPATCAPS_KIND_BARE_METAL &&
+	       !compatcaps_judge(host, compatcaps_mode_find("POWER8"),
+				 &verdict) &&
+	       verdict.reason == COMPATCAPS_REASON_NO_HASH_MMU;
 }
 
 static bool has_power10_mode(const struct compatcaps_host *host)

@@ -111,6 +111,13 @@ static const struct reason_words reasons[] = {
 	[COMPATCAPS_REASON_INFERRED] = {"within the host's own mode", HOST},
 	[COMPATCAPS_REASON_NO_HINT] = {"only KVM and the hypervisor know",
 				       NOBODY},
+	[COMPATCAPS_REASON_NO_HASH_MMU] =
+		{"its guests need the hash MMU, which "
+		 "KVM cannot give them here",
+		 NOBODY},
+	[COMPATCAPS_REASON_HYPERVISOR_DECIDES] =
+		{"accepted by KVM on trial, but the hypervisor decides",
+		 NOBODY},
 };
 
 #define REASON_COUNT (sizeof(reasons) / sizeof(reasons[0]))

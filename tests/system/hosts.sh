@@ -20,13 +20,28 @@ exit_code() {
 
 	case $(host_field "$host" kvm),$kernel,$mode,$host in
 	absent,*) echo 7 ;;
-	# The interface has no bit for it; a trial has an answer.
+	# Its guests need the hash MMU, which none has below a hypervisor. Else the
+	# interface has no bit for it, and a trial has an answer.
+	*,power8,powervm-* | *,power8,nested-*) echo 1 ;;
 	*,compat,power8,*) echo 3 ;;
-	*,power8,powervm-*) echo 1 ;;
 	*,power8,*) echo 0 ;;
+	# Below the partition's own mode a trial proves nothing.
+	*,stock,*,powervm-*) partition_code "$host" "$mode" ;;
 	*)
 		[[ " $(host_field "$host" modes) " == *" $mode "* ]] && echo 0 || echo 1
 		;;
+	esac
+}
+
+# partition_code HOST MODE: by trial
+partition_code() {
+	local own
+
+	own=$(host_field "$1" modes | awk '{ print $NF }')
+	case $((${2#power} - ${own#power})) in
+	0) echo 0 ;;
+	-*) echo 3 ;;
+	*) echo 1 ;;
 	esac
 }
 
@@ -54,7 +69,8 @@ judge_tool() {
 		like "$output" "^check $mode: $(exit_code "$kernel" "$host" "$mode")\$" \
 			"$host, $kernel: compatcaps check $mode exits with $(exit_code "$kernel" "$host" "$mode")"
 	done
-	show=$(exit_code "$kernel" "$host" "power9")
+	show=0
+	[ "$(host_field "$host" kvm)" != absent ] || show=7
 	like "$output" "^show: $show\$" "$host, $kernel: compatcaps exits with $show"
 	like "$output" "^json: $show\$" "$host, $kernel: compatcaps --json exits with $show"
 	like "$output" "^says: $(kind_of "$host")" "$host, $kernel: compatcaps says what kind of host it is"

@@ -78,7 +78,7 @@ for mode in power9 power10 power11; do
 	prints powervm-p11.compat $mode
 	names_argument $mode
 done
-prints nested-p9.stock power8
+prints powernv-p9.stock power8
 names_model power8
 prints powervm-p11-p10.stock
 names_argument power10

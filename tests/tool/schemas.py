@@ -131,7 +131,7 @@ judge_bad(host_schema, "the host schema", good, [
     (["capabilities"], 6917529027641081856), (["capabilities"], "0x6"), (["capabilities"], None),
     (["host", "processor", "pvr"], "00821200"), (["host", "kernel"], "a\x1b[31m"),
     (["host", "kind"], 4), (["host", "mode", "raw"], "no"), (["host", "mode"], ...),
-    (["modes", 0, "certainty"], "sure"), (["modes", 1, "available"], "yes"),
+    (["modes", 0, "certainty"], "none"), (["modes", 0, "available"], None), (["modes", 1, "available"], "yes"),
     (["modes", 1, "certainty"], "quite"), (["modes", 2, "reason"], ...),
     (["best"], None), (["qemu_args"], []), (["error"], {"code": "failed"})])
 judge_later(host_schema, "the host schema", good, [

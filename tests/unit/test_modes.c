@@ -140,9 +140,9 @@ static const char *const sources[] = {
 };
 static const char *const certainties[] = {"none", "guess", "likely", "sure"};
 static const char *const reasons[] = {
-	"no-source",	   "no-bit",	  "reported", "newer-than-processor",
-	"above-partition", "not-granted", "accepted", "accepted-wrongly",
-	"inferred",	   "no-hint",
+	"no-source",	   "no-bit",	  "reported",	 "newer-than-processor",
+	"above-partition", "not-granted", "accepted",	 "accepted-wrongly",
+	"inferred",	   "no-hint",	  "no-hash-mmu", "hypervisor-decides",
 };
 static const char *const calls[] = {
 	"none",
