@@ -94,13 +94,20 @@ has_kernel_part() {
 }
 
 # make_whole PART...: until all is on the mirror that apt would fetch for them; or 1
-# and $problem
+# and $problem. Lists of today can say something else than old ones.
 make_whole() {
+	has_lists || read_lists || return 1
+	until take_what_is_there "$@"; do
+		lists_are_old && read_lists || return 1
+	done
+}
+
+# take_what_is_there PART...: what is found missing is a hole from then on
+take_what_is_there() {
 	local missing=$apt_dir/missing
 	local -a these=(-vE "$kernel_files")
 
 	! has_kernel_part "$@" || these=(.)
-	has_lists || read_lists || return 1
 	while :; do
 		if has_kernel_part "$@" && ! find_kernel || ! plan "$@"; then
 			[ -z "$(say_holes "${these[@]}")" ] ||
@@ -173,7 +180,7 @@ remember_set() {
 
 	[ -z "$refresh" ] || forget_parts
 	sentence=$(set_sentence)
-	say "  $sentence"
+	[ -n "$only_set" ] || say "  $sentence"
 	printf '%s\n' "$kernel_release $kernel_version" "$sentence" >"$suite_dir/set.new"
 	mv "$suite_dir/set.new" "$suite_dir/set"
 	if [ "$series" != 6.12 ] || [ -z "${COMPATCAPS_SUITE:-}" ]; then

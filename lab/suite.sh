@@ -234,6 +234,10 @@ has_lists() {
 	[ "$(cat "$apt_dir/lists.complete" 2>/dev/null)" = "${apt_kinds[*]}" ]
 }
 
+lists_are_old() {
+	[ -n "$(find "$apt_dir/lists.complete" -mmin +60)" ]
+}
+
 ensure_lists() {
 	has_lists || update_lists
 }

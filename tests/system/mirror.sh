@@ -185,6 +185,14 @@ mirror_later() {
 	is "$status $(in_part kernel '.*')" "0 $kernel_old-1" "a kernel that the lists no longer name: one that they do"
 	fetch --set
 	like "$out" "with Linux $kernel_old\+" "and that is kept"
+	lacks holes "$own/libshared_1.0_amd64.deb" "$own/libshared_2.0_amd64.deb"
+	fetch emulator
+	is "$(cat "$cache_of_test/$own/emulator/SUITE")" "$other" "a library that is nowhere in this suite: the part of the other one"
+	heal
+	rm -rf "$cache_of_test/$own/emulator"
+	touch -d '2 hours ago' "$cache_of_test"/*/apt/lists.complete
+	fetch emulator
+	is "$(cat "$cache_of_test/$own/emulator/SUITE")" "$own" "it is asked for again when the lists are old"
 }
 
 mirror_nothing() {
