@@ -338,31 +338,61 @@ static void sweep(const char *path, size_t length)
 		closedir(entries);
 }
 
+/*
+ * The lock keeps it from being swept. A file system that has none for folders
+ * (NFS) sweeps nothing, either.
+ */
+static int open_locked(const char *aside)
+{
+	int directory = open(aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (directory >= 0 && flock(directory, LOCK_EX | LOCK_NB) &&
+	    errno == EWOULDBLOCK) {
+		close(directory);
+		errno = EWOULDBLOCK;
+		return -1;
+	}
+	return directory;
+}
+
+/* File systems that cannot refuse a name that is there (NFS) say EINVAL. */
+static int rename_new(const char *from, const char *to)
+{
+	if (!renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE))
+		return 0;
+	return errno == EINVAL ? rename(from, to) : -1;
+}
+
+/* 0, or an errno */
+static int put_in_place(const char *aside, const char *path, size_t length)
+{
+	int error = sync_tree(aside);
+	char parent[PATH_MAX];
+
+	if (error)
+		return error;
+	if (rename_new(aside, path))
+		return errno;
+	/* It is there already: that it is not yet on the disk is no failure. */
+	name_parent(parent, path, length);
+	sync_at(AT_FDCWD, parent);
+	return 0;
+}
+
 static int write_aside(const char *aside, const char *path, size_t length,
 		       const struct compatcaps_evidence *evidence,
 		       char message[RECORD_MESSAGE_SIZE])
 {
-	char parent[PATH_MAX];
-	int directory = open(aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int directory = open_locked(aside);
 	int result, error;
 
-	if (directory < 0 || flock(directory, LOCK_EX | LOCK_NB)) {
-		result = fail(message, aside, strerror(errno));
-	} else {
-		result = write_texts(directory, evidence, message);
-		error = result ? 0 : sync_tree(aside);
-		if (error)
-			result = fail(message, aside, strerror(error));
-		if (!result && renameat2(AT_FDCWD, aside, AT_FDCWD, path,
-					 RENAME_NOREPLACE))
-			result = fail(message, path, strerror(errno));
-	}
-	if (directory >= 0)
-		close(directory);
-	name_parent(parent, path, length);
-	/* It is there already: that it is not yet on the disk is no failure. */
-	if (!result)
-		sync_at(AT_FDCWD, parent);
+	if (directory < 0)
+		return fail(message, aside, strerror(errno));
+	result = write_texts(directory, evidence, message);
+	error = result ? 0 : put_in_place(aside, path, length);
+	if (error)
+		result = fail(message, path, strerror(error));
+	close(directory);
 	return result;
 }
 

@@ -234,8 +234,6 @@ result 'sweeps its own, and leaves that which is being written' \
 	[ "$(find "$scratch/collected" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | xargs)" = '.ten.100.part .ten.x.part .tenth.99.part ten' ]
 exec 9<&-
 if strace -o /dev/null -e inject=renameat2:signal=KILL true 2>/dev/null; then
-	strace -f -o "$scratch/calls" -e inject=renameat2:signal=KILL \
-		"$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/eleven" 2>/dev/null
 	mkdir "$scratch/killed"
 	strace -f -o "$scratch/calls" -e trace=fsync,renameat2 -e inject=renameat2:error=EIO:signal=KILL \
 		"$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/eleven" 2>/dev/null
@@ -246,6 +244,10 @@ if strace -o /dev/null -e inject=renameat2:signal=KILL true 2>/dev/null; then
 	result 'which is no host' refused 3 'there is no record of a host'
 	run "$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/eleven"
 	result 'and is gone with the next one' [ "$(ls -A "$scratch/killed")" = eleven ]
+	strace -f -o /dev/null -e inject=renameat2:error=EINVAL -e inject=flock:error=EBADF \
+		"$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/twelve" 2>"$scratch/err"
+	result 'a file system without such locks and renames has snapshots, too' \
+		[ "$(ls -A "$scratch/killed" | tail -n 1)" = twelve ]
 else
 	skip 'a snapshot that is killed' 'no strace'
 fi
