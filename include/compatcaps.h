@@ -170,8 +170,8 @@ struct compatcaps_host {
 	uint32_t partition_pvr;
 	/*
 	 * The host's own mode as the kernel's names for it tell, a logical PVR:
-	 * AT_PLATFORM of the auxiliary vector (Linux, asm/cputable.h).
-	 * 0: not known.
+	 * "POWER10 (architected)" of /proc/cpuinfo, or AT_PLATFORM of the
+	 * auxiliary vector (Linux, asm/cputable.h). 0: not known.
 	 */
 	uint32_t platform_pvr;
 	/*

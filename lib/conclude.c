@@ -2,6 +2,7 @@
 /* From what was seen to a host's record. Pure: no system call, no state. */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +118,61 @@ static uint32_t pvr_of_cpuinfo(const char *text)
 	return pvr;
 }
 
+/* Behind what Linux calls a processor by a logical PVR (asm/cputable.h) */
+#define ARCHITECTED " (architected)"
+#define NAME_SIZE 16
+
+/*
+ * "POWER10" of "cpu : POWER10 (architected), altivec supported": the mode that
+ * a partition runs in. False: the processor is not called so.
+ */
+static bool architected_name(char name[NAME_SIZE], const char *cpuinfo)
+{
+	const char *line = strstr(cpuinfo, "\ncpu");
+	const char *begin, *end;
+
+	if (!strncmp(cpuinfo, "cpu", strlen("cpu")))
+		begin = cpuinfo + strlen("cpu");
+	else if (line)
+		begin = line + strlen("\ncpu");
+	else
+		return false;
+	begin += strspn(begin, " \t");
+	if (*begin++ != ':')
+		return false;
+	begin += strspn(begin, " ");
+	end = strstr(begin, ARCHITECTED);
+	if (!end || end - begin >= NAME_SIZE ||
+	    memchr(begin, '\n', (size_t)(end - begin)))
+		return false;
+	memcpy(name, begin, (size_t)(end - begin));
+	name[end - begin] = '\0';
+	return true;
+}
+
+static bool is_architected(const struct compatcaps_evidence *evidence)
+{
+	char name[NAME_SIZE];
+
+	return architected_name(name, text_of(evidence, EVIDENCE_CPUINFO));
+}
+
+/*
+ * The name with a logical PVR is the mode's own; AT_PLATFORM can be that of an
+ * older one, where the kernel has no other.
+ */
+static uint32_t platform_pvr(const struct compatcaps_evidence *evidence)
+{
+	char name[NAME_SIZE];
+	uint32_t pvr = 0;
+
+	if (architected_name(name, text_of(evidence, EVIDENCE_CPUINFO)))
+		pvr = compatcaps_pvr_of_name(name);
+	return pvr ? pvr
+		   : compatcaps_pvr_of_name(
+			     text_of(evidence, EVIDENCE_PLATFORM));
+}
+
 static int has_line(const char *text, const char *line)
 {
 	size_t length = strlen(line);
@@ -138,8 +194,10 @@ machine_kind(const struct compatcaps_evidence *evidence)
 	const char *compatible =
 		compatcaps_evidence_find(evidence, EVIDENCE_COMPATIBLE);
 
+	/* Only a partition or a KVM guest is called by a logical PVR. */
 	if (!compatible)
-		return COMPATCAPS_KIND_UNKNOWN;
+		return is_architected(evidence) ? COMPATCAPS_KIND_PSERIES
+						: COMPATCAPS_KIND_UNKNOWN;
 	return has_line(compatible, "ibm,powernv") ? COMPATCAPS_KIND_BARE_METAL
 						   : COMPATCAPS_KIND_PSERIES;
 }
@@ -194,8 +252,7 @@ static void describe(struct compatcaps_host *host,
 	host->processor_pvr =
 		pvr_of_cpuinfo(text_of(evidence, EVIDENCE_CPUINFO));
 	host->partition_pvr = pvr_at(evidence, EVIDENCE_CPU_VERSION);
-	host->platform_pvr =
-		compatcaps_pvr_of_name(text_of(evidence, EVIDENCE_PLATFORM));
+	host->platform_pvr = platform_pvr(evidence);
 }
 
 static int take_capabilities(struct compatcaps_host *host,

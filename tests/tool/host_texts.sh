@@ -32,8 +32,8 @@ rows() {
 	"$program" "$@" --source inference show --no-header 2>/dev/null | awk '{ printf "%s=%s ", $1, $2 }'
 }
 
-partition_power9='POWER8=? POWER9=guess POWER10=no Power11=no '
-partition_power10='POWER8=? POWER9=? POWER10=guess Power11=no '
+partition_power9='POWER8=no POWER9=guess POWER10=no Power11=no '
+partition_power10='POWER8=no POWER9=? POWER10=guess Power11=no '
 
 # text TITLE ANSWERS: of $scratch/text
 text() {
@@ -60,7 +60,7 @@ text "lscpu: bare metal" 'POWER8=guess POWER9=guess POWER10=no Power11=no '
 lscpu 'POWER8E (raw)' '004b 0201' '' >"$scratch/text"
 text "lscpu: a POWER8E" 'POWER8=guess POWER9=no POWER10=no Power11=no '
 lscpu 'POWER12 (architected)' '0084 0100' pHyp >"$scratch/text"
-text "lscpu: a processor from the future" 'POWER8=? POWER9=? POWER10=? Power11=? '
+text "lscpu: a processor from the future" 'POWER8=no POWER9=? POWER10=? Power11=? '
 
 lscpu 'POWER9 (architected)' '0080 0200' pHyp >"$scratch/english"
 sed 's/^Architecture/Architektur/; s/^Byte Order/Byte-Reihenfolge/; s/^Model name/Modellname/; s/^Model:/Modell:/
