@@ -289,7 +289,7 @@ static enum exit_code run_command(const struct command *command,
 				  struct request *request, unsigned int used,
 				  char *const operands[])
 {
-	char option[24];
+	char option[40];
 
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		if (!(used & 1U << i) ||

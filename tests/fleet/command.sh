@@ -457,6 +457,23 @@ wrong "--mode is not for 'baseline'" baseline --mode power9 x
 wrong "--latest is not for 'place'" place --mode power9 --latest x
 wrong "--output is not for 'pools'" pools --output x x
 wrong "a value is missing after '--mode'" place --mode
+wrong "--from is not for 'baseline'" baseline --from x
+wrong "--quiet is not for 'pools'" pools -q
+wrong "unknown command 'show'" show
+for option in --latest --skip-broken --members --others '--certainty sure' '--with x' '--mode x' '--most 1'; do
+	# shellcheck disable=SC2086
+	run "$tool" show $option
+	result "show $option" code_is 2
+	result "show $option: it is of the fleet's commands" err_has "${option%% *} is not for 'show'"
+	run "$tool" --help
+	result "${option%% *} is not in the help of the others" [ "$(grep -cF -e "${option%% *}" "$scratch/out")" = 0 ]
+done
+run "$tool" --json fleet baseline "$scratch/fleet.ndjson"
+result 'an option before the command' out_has '"format": "compatcaps-fleet"'
+run env POSIXLY_CORRECT=1 "$tool" fleet baseline "$scratch/fleet.ndjson" --json
+result 'and behind its operands' out_has '"format": "compatcaps-fleet"'
+run "$tool" fleet --version
+result 'the version is that of the command' answers "$("$tool" --version)"
 wrong "--most '0' is no number from 1 to 1000" pools --most 0 x
 wrong "--most 'many' is no number from 1 to 1000" pools --most many x
 run "$tool" fleet --help
