@@ -103,6 +103,13 @@ with_lock() {
 	exec {fd}>&-
 }
 
+# loader_of FOLDER: what starts programs for this machine with the C library of that part.
+# In Debian 12 the name below lib64 leads to the system's own: with another suite's library
+# a program then ends with "stack smashing detected".
+loader_of() {
+	find "$1" -type f -name ld-linux-x86-64.so.2 -print -quit
+}
+
 require_commands() {
 	local command
 

@@ -30,7 +30,7 @@ find_emulator() {
 	local root=$suite_dir/emulator loader
 
 	# Since Debian 13 the packages have everything below usr.
-	loader=$(find "$root" -path '*lib64/ld-linux-x86-64.so.2' -print -quit)
+	loader=$(loader_of "$root")
 	emulator=("$loader"
 		--library-path "$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu"
 		"$root/usr/bin/qemu-system-ppc64" -L "$root/usr/share/qemu")

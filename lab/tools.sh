@@ -27,7 +27,7 @@ wrap_all() {
 	local root=$1 final=$2 loader program
 
 	shift 2
-	loader=$(find "$root" -path '*lib64/ld-linux-x86-64.so.2' -print -quit)
+	loader=$(loader_of "$root")
 	find "$@" -type f -perm -u+x | while read -r program; do
 		! is_program "$program" || wrap "$root" "$final" "$program"
 	done
@@ -54,7 +54,7 @@ lay_out_tools() {
 	local root=$1 final=$suite_dir/tools loader file name
 
 	unneeded_tools "$root" | xargs rm -rf
-	loader=$(find "$root" -path '*lib64/ld-linux-x86-64.so.2' -print -quit)
+	loader=$(loader_of "$root")
 	find "$root" -type f -perm -u+x | while read -r file; do
 		! is_program "$file" || wrap "$root" "$final" "$file" "$(sysroot_of "$file" "$final")"
 	done

@@ -132,6 +132,18 @@ test_no_mirror() {
 	rm -rf "$dir"
 }
 
+# Every loader that programs of the set are started with: those in small scripts, and
+# the emulator's. The machine's own would do where it is of the same suite.
+test_own_loader() {
+	local loaders
+
+	loaders=$({ echo "${emulator[0]}"
+		find "$suite_dir"/{tools,headers} -name '*.elf' | sed 's/\.elf$//' |
+			xargs sed -n 's/^exec "\([^"]*\)" --argv0 .*/\1/p'; } | sort -u)
+	is "$(wc -l <<<"$loaders")" 3 "emulator, tools and the kernel's build tools have a loader each"
+	is "$(xargs -n 1 readlink -f <<<"$loaders" | grep -v "^$(realpath "$cache")/" || true)" "" "each came with its part"
+}
+
 # Said at once, not when the first tool trips over it
 test_cache_path() {
 	local path
@@ -235,7 +247,7 @@ test_negotiation_in_log() {
 	is "$(grep -c 'hypervisor offers' <<<"$out" || true)" 0 "and only there"
 }
 
-lab_tests=(hands_through usage hosts_that_fail interrupt other_kernel no_mirror cache_path bad_download full_disk answer_here negotiation_in_log)
+lab_tests=(hands_through usage hosts_that_fail interrupt other_kernel own_loader no_mirror cache_path bad_download full_disk answer_here negotiation_in_log)
 
 # test_lab NAME
 test_lab() {
