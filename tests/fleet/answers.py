@@ -213,8 +213,8 @@ def check_join(program, newcomer, folder, title):
           f"{title}: {newcomer.name} joins")
 
 
-def main(tool, docs, *folders):
-    with open(os.path.join(docs, "compatcaps-fleet.schema.json"), encoding="utf-8") as file:
+def main(tool, schemas, *folders):
+    with open(os.path.join(schemas, "compatcaps-fleet.schema.json"), encoding="utf-8") as file:
         schema = strict(json.load(file))
     paths = sorted(itertools.chain.from_iterable(glob.glob(os.path.join(f, "*", "")) for f in folders))
     paths = [p.rstrip("/") for p in paths]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# docs/guests.md, from the results of tests/guests.
+# docs/results/guests.md, from the results of tests/guests.
 
 # --- one line for each guest, with tabs between: host, kernel, QEMU, request,
 # --- seconds, class, what it is or says, tries
@@ -250,7 +250,7 @@ print_hosts() {
 		message before the guest runs. "Died": KVM refused to run the guest, and QEMU stayed
 		there paused until it was killed. "Hung": no end within $guest_limit s, or the host stopped;
 		tried twice. †: at the second try, because the emulated host stopped at the first
-		([lab.md](lab.md#known-trouble-of-the-emulator)).
+		([lab.md](../lab.md#known-trouble-of-the-emulator)).
 	EOF
 	for host in "${hosts[@]}"; do
 		! grep -q "^$host	" "$lines" || print_host "$host"

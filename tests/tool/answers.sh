@@ -101,7 +101,7 @@ code_of() {
 }
 
 # power8_code HOST KERNEL: of 'check power8'. What the matrix of guests shows
-# (docs/guests.md): they run on bare metal only, which no bit tells.
+# (docs/results/guests.md): they run on bare metal only, which no bit tells.
 power8_code() {
 	case $1,$(source_of "$2" "$1") in
 	powernv-*,trial) echo 0 ;;

@@ -103,11 +103,11 @@ def judge_later(schema, name, document, changes):
                problems_of(schema, changed(document, path, value)))
 
 
-program, docs, *folders = sys.argv[1:]
+program, schemas, *folders = sys.argv[1:]
 emulated, made_up = [sorted(p for p in pathlib.Path(f).iterdir() if p.is_dir() and p.name[0] != ".")
                      for f in folders]
 host_schema, record_schema = [
-    json.loads((pathlib.Path(docs) / f"compatcaps-{name}.schema.json").read_text())
+    json.loads((pathlib.Path(schemas) / f"compatcaps-{name}.schema.json").read_text())
     for name in ("host", "record")]
 strict_host, strict_record = strict(host_schema), strict(record_schema)
 
