@@ -124,6 +124,16 @@ copy_qemu_source() {
 	write_devices "$1"
 }
 
+# find_qemu_series VERSION: sets $patches, in their order
+find_qemu_series() {
+	local name
+
+	patches=()
+	while read -r name; do
+		[[ $name == '#'* ]] || patches+=("$repo/qemu/$name")
+	done <"$repo/qemu/qemu-$1/series"
+}
+
 # apply_qemu_series TREE LOG PATCH...
 apply_qemu_series() {
 	local tree=$1 log=$2 patch
