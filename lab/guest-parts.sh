@@ -94,13 +94,3 @@ prepare_guest_archive() {
 	mkdir -p "$build"
 	with_lock guest build_guest_archive
 }
-
-# build_native_tool: sets $tool, the command for this machine
-build_native_tool() {
-	local native=$build/native
-
-	mkdir -p "$logs"
-	{ [ -e "$native/build.ninja" ] || meson setup "$native" "$repo"; ninja -C "$native" tool/compatcaps; } >"$logs/native.log" 2>&1 ||
-		die $EXIT_NOT_BUILT "the native build failed; the whole log: $logs/native.log"
-	tool=$native/tool/compatcaps
-}

@@ -4,7 +4,7 @@
 # `lab/fetch browser` puts into the cache. Where the machine allows it, it runs in
 # name spaces of its own, without a network.
 #
-# Needs lab/lib.sh, lab/suite.sh (after find_suite) and tests/system/contained.sh.
+# Needs lab/lib.sh, lab/suite.sh (after find_suite) and tests/lab/contained.sh.
 
 # Chromium's own sandbox cannot be had by root, nor within other name spaces;
 # what it is shown here are pages of this repository.

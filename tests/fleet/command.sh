@@ -5,7 +5,7 @@
 # records, broken and hostile ones, names that are there twice, outputs that are
 # interrupted, wrong command lines.
 set -u
-. "$(dirname "$0")/../tool/tap.sh"
+. "$(dirname "$0")/../tool/outcome.sh"
 tool=$1
 hosts=$2
 nl='

@@ -5,7 +5,7 @@
 #
 # The DKMS package is the same whatever the umask of whoever builds it is.
 set -u
-. "$(dirname "$0")/../tool/tap.sh"
+. "$(dirname "$0")/../tool/outcome.sh"
 build_deb=$1
 
 if ! command -v dpkg-deb >/dev/null; then

@@ -8,7 +8,7 @@
 # and format they come from. POWER8, for which the interface has no bit, has rules
 # of its own; and in a partition a trial only proves the host's own mode.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 hosts=$2
 records=$3

@@ -7,7 +7,7 @@
 # line on standard error that says what and where, nothing on standard output,
 # and no waiting. RECORD is a good one to break.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 record=$2
 bad=$scratch/bad

@@ -7,7 +7,7 @@
 # labels are such as Kubernetes takes, and that --output leaves the old file or
 # the new one, whole, whatever happens.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$(realpath "$1")
 hosts=$(realpath "$2")
 records=$(realpath "$3")

@@ -7,7 +7,7 @@
 # of the emulated hosts. POWER is "yes" if this machine is one: then the tool may
 # answer anything here.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 records=$2
 power=$3

@@ -6,7 +6,7 @@
 # What the shells offer is what the program takes. bash's is called as bash calls
 # it; zsh's runs in a terminal of its own.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$(realpath "$1")
 bash_completion=$(realpath "$2")
 zsh_completion=$(realpath "$3")

@@ -7,7 +7,7 @@
 # SAMPLES (messages.txt) has one answer, that of the row which it names. ROWS
 # prints the table's rows (messages_page.c).
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 rows=$2
 samples=$3

@@ -6,7 +6,7 @@
 # What people have of a host instead of a record: lscpu's output, /proc/cpuinfo,
 # and the trees of sosreport and must-gather. Answers are guesses, or unknown.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 hosts=$2
 

@@ -6,7 +6,7 @@
 # 'compatcaps libvirt-xml' in a domain, against libvirt's own schema, and for which
 # libvirt it prints what.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 records=$2
 

@@ -18,7 +18,7 @@ if [ -n "$update" ]; then
 	"$program" >"$page.new" && mv "$page.new" "$page"
 	exit
 fi
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 
 run "$program"
 result "the page is written" code_is 0

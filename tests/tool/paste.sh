@@ -6,7 +6,7 @@
 # 'compatcaps explain' of a message as people have it: from a mail, a page, a
 # terminal, another system, or in the midst of a large log.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 record=$2
 message="qemu-system-ppc64: Register sync failed... If you're using kvm-hv.ko, only \"-cpu host\" is possible"

@@ -7,7 +7,7 @@
 set -u
 # A snapshot waits for the disk, and there are hundreds of them.
 [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 program=$1
 shift
 
@@ -35,5 +35,5 @@ for records; do
 		result "${record##*/}: the same as a folder and as JSON" code_is 0
 	done
 done
-result "there are records" [ "$count" -gt 50 ]
+result "there are records" [ "$tap_count" -gt 50 ]
 finish

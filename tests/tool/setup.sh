@@ -4,7 +4,7 @@
 # setup.sh SOURCE: what lab/setup finds, installs or names, on systems with and
 # without apt-get. Nothing is installed: its apt-get stands in for one.
 set -u
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/outcome.sh"
 . "$(dirname "$0")/other_system.sh"
 setup=$1/lab/setup
 unset CC

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The return codes of hypercalls, which tests/series compares with the
+/* The return codes of hypercalls, which 'tests/run kernel-series' compares with the
  * kernel's. */
 #ifndef SHIM_HVCALL_H
 #define SHIM_HVCALL_H

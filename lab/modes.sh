@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# The processor modes for scripts, as lib/modes.def defines them. A mode is named as
+# QEMU's max-cpu-compat names it; a version is the device tree's cpu-version, eight
+# hexadecimal digits.
+
+# all_modes: a line each: mode, version, upper half of the raw PVR
+all_modes() {
+	sed -nE 's/^COMPAT_MODE\([A-Z0-9]+, "([^"]+)", 0x([0-9a-f]{8}), 0x([0-9a-f]{4}), .*/\L\1 \2 \3/p' \
+		"$repo/lib/modes.def"
+}
+
+# version_of MODE
+version_of() {
+	all_modes | awk -v mode="$1" '$1 == mode { print $2 }'
+}
+
+# mode_of VERSION: raw-MODE for a processor's own PVR, "-" as it is
+mode_of() {
+	all_modes | awk -v version="$1" '
+		$2 == version { mode = $1 }
+		$3 == substr(version, 1, 4) { mode = "raw-" $1 }
+		END { print version == "-" ? version : mode ? mode : "unknown-" version }'
+}
+
+# hardware_number MODE: a version as the kernel prints it in "Hardware name:"
+hardware_number() {
+	printf '0x%x\n' "0x$(version_of "$1")"
+}

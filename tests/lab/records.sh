@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# Records of the emulated hosts, tests/hosts/HOST.KERNEL: how one is taken.
+
+records=$repo/tests/hosts
+
+# take_record HOST KERNEL FOLDER: what 'compatcaps snapshot' writes in the host.
+# A host that fails leaves no folder.
+take_record() {
+	mkdir "$3"
+	if ! "$repo/lab/boot" "$1" --kernel "$2" --file "$programs/tool/compatcaps" \
+		-- sh -c 'compatcaps snapshot /tmp/record && tar -c -C /tmp/record .' |
+		tar -x -m --no-same-owner -C "$3"; then
+		rm -rf "$3"
+		return 1
+	fi
+}

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# What the suites share. A suite is a program: TAP on standard output, what it is doing
+# on standard error. tests/run starts it, and counts.
+
+. "$(dirname "${BASH_SOURCE[0]}")/../lab/lib.sh"
+. "$repo/lab/suite.sh"
+. "$repo/lab/parts.sh"
+. "$repo/lab/guest-parts.sh"
+. "$repo/lab/parallel.sh"
+. "$repo/lab/native.sh"
+. "$repo/lab/modes.sh"
+. "$repo/tests/tap.sh"
+
+mkdir -p "$logs"
+wanted_groups=()
+
+# take_no_arguments ARGUMENT...: for suites without options
+take_no_arguments() {
+	[ $# = 0 ] || die $EXIT_USAGE "this suite takes no options and no arguments, and got '$(visible "$1")'"
+}
+
+# take_groups ARGUMENT...: for suites whose arguments are names of their groups
+take_groups() {
+	case ${1:-} in
+	-h | --help)
+		echo "usage: tests/run ${0##*/} [-- GROUP...]: those groups alone, named as a run prints them; * stands for anything"
+		exit 0
+		;;
+	-*) die $EXIT_USAGE "unknown option '$(visible "$1")'; arguments are names of groups" ;;
+	esac
+	wanted_groups=("$@")
+}
+
+# choose_groups NAME...: sets $group_names, those that are wanted
+choose_groups() {
+	local wanted name found
+
+	group_names=("$@")
+	[ ${#wanted_groups[@]} -gt 0 ] || return 0
+	group_names=()
+	for wanted in "${wanted_groups[@]}"; do
+		found=
+		for name; do
+			# shellcheck disable=SC2053 # a pattern
+			[[ $name != $wanted ]] || { group_names+=("$name"); found=yes; }
+		done
+		[ -n "$found" ] || die $EXIT_USAGE "no group '$(visible "$wanted")'; groups are: $*"
+	done
+}
+
+# prepare_lab: what emulated hosts are made of. Sets $programs and all that
+# lab/parts.sh and lab/guest-parts.sh need.
+prepare_lab() {
+	bring emulator kernel guest-qemu libraries headers source
+	use_tools
+	programs=$("$repo/lab/build-programs")
+	"$repo/lab/build-modules" >/dev/null
+	prepare_guest_archive
+	find_emulator
+}
+
+# run_group NAME: its lines, behind one that names it. What ends early failed.
+run_group() {
+	echo "# group: $1"
+	("$group_function" "$1"; true) 2>&1 || not_ok "$1: ended with status $?"
+}
+
+# run_groups FUNCTION NAME...: FUNCTION NAME prints the lines of each; as many at a time
+# as there are processors, each group's lines whole and in order
+run_groups() {
+	group_function=$1
+	choose_groups "${@:2}"
+	say "running: ${0##*/} (${#group_names[@]} groups)"
+	run_jobs run_group "${group_names[@]}"
+}
+
+# run_meson SUITE: a line for each of its tests in the native build
+run_meson() {
+	local log=$logs/$1.log
+
+	require_commands meson ninja
+	set_up "$native" "$log" || {
+		tail -n 20 "$log" >&2
+		die $EXIT_NOT_BUILT "the native build could not be set up; the whole log: $log"
+	}
+	say "running: $1"
+	meson test -C "$native" --suite "$1" >"$log" 2>&1 || true
+	grep -q '^Ok:' "$log" || {
+		tail -n 30 "$log" >&2
+		die $EXIT_NOT_BUILT "the native build failed; the whole log: $log"
+	}
+	meson_lines <"$log"
+}
+
+# meson_lines [PREFIX]: TAP of what 'meson test' printed
+# shellcheck disable=SC2120 # suites have a prefix
+meson_lines() {
+	sed -n -E "s/^ *[0-9]+\/[0-9]+ +(.*[^ ]) +OK +.*/ok - ${1-}\1/p
+		s/^ *[0-9]+\/[0-9]+ +(.*[^ ]) +SKIP +.*/ok - ${1-}\1 # SKIP it skips itself, see its log/p
+		s/^ *[0-9]+\/[0-9]+ +(.*[^ ]) +(FAIL|ERROR|TIMEOUT|INTERRUPT) +.*/not ok - ${1-}\1/p"
+}
