@@ -7,16 +7,12 @@
 #include "kvm_ppc_compat.h"
 #include "modes.h"
 
-/* Above any MSB-0 position. */
-#define COMPAT_MODE_NO_BIT 64
-#define MSB0(position) \
-	((position) < 64 ? 1ULL << (63 - ((position) & 63)) : 0ULL)
-
 #define FAMILY "POWER"
 
 const struct mode modes[] = {
-#define COMPAT_MODE(symbol, name, logical, raw, position) \
-	{name, name + sizeof(FAMILY) - 1, logical, raw, MSB0(position)},
+#define COMPAT_MODE(symbol, name, logical, raw, bit)    \
+	{name, name + sizeof(FAMILY) - 1, logical, raw, \
+	 COMPAT_MODE_CAPABILITY(bit)},
 #include "modes.def"
 #undef COMPAT_MODE
 };

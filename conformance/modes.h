@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The processor modes, oldest first, as lib/modes.def lists them. */
+/* The processor modes, oldest first, as include/raw/modes.def lists them. */
 #ifndef CONFORMANCE_MODES_H
 #define CONFORMANCE_MODES_H
 

@@ -276,7 +276,7 @@ static void compare_sources(struct judged *judged)
 	for (int mode = 0; mode < COMPATCAPS_LEVELS; mode++) {
 		if (compatcaps_gives(judged->answers, pvr_of_mode(mode),
 				     COMPATCAPS_CERTAINTY_SURE) &&
-		    other.tried_refused & UINT64_C(1) << mode) {
+		    other.tried_refused & COMPATCAPS_TRIED(pvr_of_mode(mode))) {
 			contradict(judged, "KVM reports %s and refuses it",
 				   mode_name(mode));
 			return;

@@ -8,9 +8,6 @@
 
 #include "modes.h"
 
-/* PAPR: logical processor versions have this first byte. */
-#define LOGICAL_PVR_BASE UINT32_C(0x0f000000)
-
 /* Of modes that this release does not know; empty: nobody named it. */
 static char learned[COMPATCAPS_LEVELS][MODE_NAME_SIZE];
 
@@ -26,7 +23,7 @@ int mode_of_pvr(uint32_t logical_pvr)
 
 uint32_t pvr_of_mode(int mode)
 {
-	return LOGICAL_PVR_BASE + (uint32_t)mode;
+	return compatcaps_pvr_of_level((unsigned int)mode);
 }
 
 static const struct compatcaps_mode *known_mode(int mode)

@@ -2,7 +2,7 @@
 #include <inttypes.h>
 
 #include "names.h"
-#include "output.h"
+#include "text.h"
 
 static void add_class(struct names *names, const struct class *class)
 {

@@ -2,17 +2,6 @@
 #include "names.h"
 #include "output.h"
 
-const char *hosts_word(uint64_t count)
-{
-	return count == 1 ? "host" : "hosts";
-}
-
-void print_text(const char *text)
-{
-	for (; *text; text++)
-		putchar(*text < ' ' || *text > '~' ? '?' : *text);
-}
-
 void print_unsure(const struct summary *summary)
 {
 	uint64_t unsure = summary->hosts - summary->answered;

@@ -8,12 +8,7 @@
 
 #include "json_write.h"
 #include "summary.h"
-
-/* "host" or "hosts" */
-const char *hosts_word(uint64_t count);
-
-/* Without what a record's text could do to a terminal, a table or a list */
-void print_text(const char *text);
+#include "text.h"
 
 /* Those whose own word is not certain enough, or nothing */
 void print_unsure(const struct summary *summary);

@@ -134,6 +134,12 @@ struct compatcaps_evidence {
 };
 
 /*
+ * The bit of a mode in tried_accepted and tried_refused, by its logical PVR:
+ * bit n stands for 0x0f000000 + n. Since 0.1.
+ */
+#define COMPATCAPS_TRIED(logical_pvr) (UINT64_C(1) << ((logical_pvr) & 63))
+
+/*
  * A host: all that the answers are derived from. Later versions add members at
  * the end only. Since 0.1.
  */
@@ -182,8 +188,8 @@ struct compatcaps_host {
 	 */
 	uint64_t capabilities;
 	/*
-	 * Source trial: the modes that KVM accepted and refused. Bit n stands
-	 * for the logical PVR 0x0f000000 + n. Other sources: 0.
+	 * Source trial: the modes that KVM accepted and refused, a
+	 * COMPATCAPS_TRIED() for each. Other sources: 0.
 	 */
 	uint64_t tried_accepted;
 	uint64_t tried_refused;
@@ -440,6 +446,13 @@ COMPATCAPS_API int compatcaps_pvr_is_logical(uint32_t pvr);
  * 0: not known. Since 0.1.
  */
 COMPATCAPS_API unsigned int compatcaps_pvr_level(uint32_t pvr);
+
+/*
+ * The logical PVR of a level below COMPATCAPS_LEVELS, whether its mode has a
+ * name or not; of the variants of a level the plain one, 0x0f000003 for
+ * level 3. 0: there is no such level. Since 0.1.
+ */
+COMPATCAPS_API uint32_t compatcaps_pvr_of_level(unsigned int level);
 
 /*
  * The name of a logical PVR's mode, or of the newest mode of a raw PVR's

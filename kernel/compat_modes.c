@@ -25,7 +25,6 @@ enum compat_mode_index {
 #undef COMPAT_MODE
 };
 
-#define COMPAT_MODE_NO_BIT	64
 #define COMPAT_MODE(symbol, title, logical, raw, bit)	\
 	[MODE_##symbol] = {				\
 		.name = (title),			\
@@ -55,7 +54,7 @@ static const struct compat_processor compat_processors[] = {
 /* KVM_PPC_COMPAT_CAP_*, or 0 where the interface has none */
 static u64 mode_bit(const struct compat_mode *mode)
 {
-	return mode->msb0 < 64 ? 1ULL << (63 - mode->msb0) : 0;
+	return COMPAT_MODE_CAPABILITY(mode->msb0);
 }
 
 static u64 modes_up_to_level(u32 level)

@@ -36,7 +36,7 @@ apply_feature() {
 	for file in "$repo"/kernel/*.[ch]; do
 		put "$file" "$kvm/${file##*/}"
 	done
-	put "$repo/lib/modes.def" "$kvm/compat_modes.def"
+	put "$repo/include/raw/modes.def" "$kvm/compat_modes.def"
 }
 
 # make_kernel TARGET...: in the folder $objects, from the source in $tree. The

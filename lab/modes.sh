@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# The processor modes for scripts, as lib/modes.def defines them. A mode is named as
+# The processor modes for scripts, as include/raw/modes.def defines them. A mode is named as
 # QEMU's max-cpu-compat names it; a version is the device tree's cpu-version, eight
 # hexadecimal digits.
 
 # all_modes: a line each: mode, version, upper half of the raw PVR
 all_modes() {
 	sed -nE 's/^COMPAT_MODE\([A-Z0-9]+, "([^"]+)", 0x([0-9a-f]{8}), 0x([0-9a-f]{4}), .*/\L\1 \2 \3/p' \
-		"$repo/lib/modes.def"
+		"$repo/include/raw/modes.def"
 }
 
 # version_of MODE

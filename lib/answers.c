@@ -9,7 +9,6 @@
 
 #include "compatcaps.h"
 
-#define FIRST_PVR UINT32_C(0x0f000000)
 #define CERTAINTY_SHIFT 60
 
 /* Greater is better: what is there for sure is there for a guess, too. */
@@ -144,8 +143,10 @@ uint32_t compatcaps_baseline(const compatcaps_answers *hosts, size_t count,
 		left_out += compatcaps_answers_certainty(hosts[i]) < certainty;
 	if (unsure)
 		*unsure = left_out;
-	for (uint32_t pvr = FIRST_PVR + COMPATCAPS_LEVELS - 1;
-	     left_out < count && pvr >= FIRST_PVR; pvr--) {
+	for (unsigned int level = COMPATCAPS_LEVELS;
+	     left_out < count && level-- > 0;) {
+		uint32_t pvr = compatcaps_pvr_of_level(level);
+
 		if (is_common(hosts, count, certainty, pvr))
 			return pvr;
 	}

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Looking at a host. */
+/* What is seen of a host. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/auxv.h>
 
+#include "collect.h"
 #include "evidence.h"
-#include "notes.h"
+#include "files.h"
+#include "kvm.h"
 #include "power.h"
-#include "record.h"
+#include "struct_size.h"
 
 static void note_platform(struct notes *notes, unsigned long type,
 			  const char *path)
@@ -20,7 +22,7 @@ static void note_platform(struct notes *notes, unsigned long type,
 }
 
 /* All of this machine; only its names if it is no POWER machine. */
-static void look_here(struct notes *notes, unsigned int sources)
+static void collect_here(struct notes *notes, unsigned int sources)
 {
 	struct utsname names;
 
@@ -33,10 +35,10 @@ static void look_here(struct notes *notes, unsigned int sources)
 	compatcaps_note(notes, EVIDENCE_NODENAME, names.nodename);
 	if (!compatcaps_is_power(names.machine))
 		return;
-	compatcaps_look_at_files(notes);
+	compatcaps_collect_files(notes);
 	note_platform(notes, AT_PLATFORM, EVIDENCE_PLATFORM);
 	note_platform(notes, AT_BASE_PLATFORM, EVIDENCE_BASE_PLATFORM);
-	compatcaps_look_at_kvm(notes, sources);
+	compatcaps_collect_kvm(notes, sources);
 }
 
 static int root_error(int error)
@@ -53,7 +55,7 @@ static int root_error(int error)
 }
 
 /* Links are only kept within a root by a kernel that can: ask it first. */
-static int look_below(struct notes *notes, const char *root)
+static int collect_below(struct notes *notes, const char *root)
 {
 	const int flags = O_RDONLY | O_CLOEXEC | O_DIRECTORY;
 	int probe, error = 0;
@@ -66,7 +68,7 @@ static int look_below(struct notes *notes, const char *root)
 		error = root_error(errno);
 	} else {
 		notes->system->close(probe);
-		compatcaps_look_at_files(notes);
+		compatcaps_collect_files(notes);
 	}
 	notes->system->close(notes->root);
 	return error;
@@ -88,9 +90,9 @@ int compatcaps_collect_with(struct compatcaps_evidence *evidence,
 		return -EINVAL;
 	evidence->used = 0;
 	if (root)
-		error = look_below(&notes, root);
+		error = collect_below(&notes, root);
 	else
-		look_here(&notes, sources);
+		collect_here(&notes, sources);
 	return error ? error : notes.error;
 }
 

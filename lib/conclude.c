@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* From what was seen to a host's record. Pure: no system call, no state. */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,9 +10,9 @@
 #include "evidence.h"
 #include "modes.h"
 #include "power.h"
-#include "record.h"
+#include "struct_size.h"
 
-/* A step of the look at KVM, and the call that it was */
+/* A step of the query of KVM, and its call */
 struct step {
 	const char *path;
 	enum compatcaps_call call;
@@ -271,10 +270,9 @@ static int take_capabilities(struct compatcaps_host *host,
 static const char *trial_of(const struct compatcaps_evidence *evidence,
 			    const struct compatcaps_mode *mode)
 {
-	char path[sizeof(EVIDENCE_TRIED "0x01234567")];
+	char path[EVIDENCE_TRIED_SIZE];
 
-	snprintf(path, sizeof(path), EVIDENCE_TRIED "0x%08" PRIx32,
-		 mode->logical_pvr);
+	compatcaps_tried_path(path, mode);
 	return text_of(evidence, path);
 }
 
@@ -284,7 +282,7 @@ static int take_trial(struct compatcaps_host *host,
 	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
 		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
 		const char *text = trial_of(evidence, mode);
-		uint64_t bit = 1ULL << (mode->logical_pvr & 63);
+		uint64_t bit = COMPATCAPS_TRIED(mode->logical_pvr);
 
 		if (!strcmp(text, EVIDENCE_OK))
 			host->tried_accepted |= bit;

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The texts of an evidence: path, NUL, text, NUL, one after the other. */
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "evidence.h"
-#include "record.h"
+#include "struct_size.h"
+
+void compatcaps_tried_path(char path[EVIDENCE_TRIED_SIZE],
+			   const struct compatcaps_mode *mode)
+{
+	snprintf(path, EVIDENCE_TRIED_SIZE, EVIDENCE_TRIED "0x%08" PRIx32,
+		 mode->logical_pvr);
+}
 
 bool compatcaps_evidence_is_valid(const struct compatcaps_evidence *evidence)
 {

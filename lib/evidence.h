@@ -28,11 +28,15 @@
 #define EVIDENCE_GET_SREGS "kvm/trial/get-sregs"
 #define EVIDENCE_SET_SREGS "kvm/trial/set-sregs"
 #define EVIDENCE_ENABLE_PAPR "kvm/trial/enable-papr"
-/* Followed by a logical PVR as 0x and 8 digits */
+/* A mode's is followed by its logical PVR as 0x and 8 digits. */
 #define EVIDENCE_TRIED "kvm/trial/arch-compat-"
+#define EVIDENCE_TRIED_SIZE sizeof(EVIDENCE_TRIED "0x01234567")
 
 /* What a call that did not fail and that has no value of its own leaves */
 #define EVIDENCE_OK "ok"
+
+void compatcaps_tried_path(char path[EVIDENCE_TRIED_SIZE],
+			   const struct compatcaps_mode *mode);
 
 bool compatcaps_evidence_is_valid(const struct compatcaps_evidence *evidence);
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "evidence.h"
-#include "notes.h"
+#include "files.h"
 
 /* The first processor's lines; those of the others say the same. */
 #define CPUINFO_SIZE 2048
@@ -139,7 +139,7 @@ static void note_names(struct notes *notes)
 		  WORD_SIZE);
 }
 
-void compatcaps_look_at_files(struct notes *notes)
+void compatcaps_collect_files(struct notes *notes)
 {
 	if (notes->root >= 0)
 		note_names(notes);

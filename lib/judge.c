@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "compatcaps.h"
-#include "record.h"
+#include "struct_size.h"
 
 static bool host_is_valid(const struct compatcaps_host *host)
 {
@@ -117,7 +117,7 @@ reason_of_trial(const struct compatcaps_host *host,
 		const struct compatcaps_mode *mode)
 {
 	enum compatcaps_reason against = reason_against(host, mode);
-	uint64_t bit = 1ULL << (mode->logical_pvr & 63);
+	uint64_t bit = COMPATCAPS_TRIED(mode->logical_pvr);
 
 	if (against == COMPATCAPS_REASON_NO_HASH_MMU ||
 	    host->tried_refused & bit)
@@ -216,7 +216,7 @@ certainty_of(const struct compatcaps_host *host,
 	if (verdict->answer == COMPATCAPS_ANSWER_UNKNOWN)
 		return COMPATCAPS_CERTAINTY_NONE;
 	if (host->source == COMPATCAPS_SOURCE_TRIAL &&
-	    host->tried_refused & 1ULL << (mode->logical_pvr & 63))
+	    host->tried_refused & COMPATCAPS_TRIED(mode->logical_pvr))
 		return COMPATCAPS_CERTAINTY_SURE;
 	if (verdict->reason == COMPATCAPS_REASON_NO_HASH_MMU &&
 	    most > COMPATCAPS_CERTAINTY_LIKELY)

@@ -2,14 +2,13 @@
 /* What KVM says, and what it does. */
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "evidence.h"
 #include "kvm_ppc_compat.h"
 #include "kvm_ppc_trial.h"
-#include "notes.h"
+#include "kvm.h"
 
 _Static_assert(sizeof(struct kvm_ppc_compat_caps) >=
 		       KVM_PPC_COMPAT_CAPS_SIZE_VER0,
@@ -80,14 +79,14 @@ static bool set_up_vcpu(struct notes *notes, int vcpu)
 static void try_mode(struct notes *notes, int vcpu,
 		     const struct compatcaps_mode *mode)
 {
-	char path[sizeof(EVIDENCE_TRIED "0x01234567")];
+	char path[EVIDENCE_TRIED_SIZE];
 	uint32_t value = mode->logical_pvr;
 	struct kvm_one_reg one_reg = {
 		.id = KVM_PPC_TRIAL_ARCH_COMPAT,
 		.addr = (uintptr_t)&value,
 	};
 
-	snprintf(path, sizeof(path), EVIDENCE_TRIED "0x%08" PRIx32, value);
+	compatcaps_tried_path(path, mode);
 	compatcaps_note_result(
 		notes, path,
 		kvm_ioctl(notes, vcpu, KVM_SET_ONE_REG, (uintptr_t)&one_reg));
@@ -139,7 +138,7 @@ static void note_answers(struct notes *notes, int kvm, unsigned int sources)
 		note_vm(notes, kvm, sources, has_interface);
 }
 
-void compatcaps_look_at_kvm(struct notes *notes, unsigned int sources)
+void compatcaps_collect_kvm(struct notes *notes, unsigned int sources)
 {
 	int kvm;
 

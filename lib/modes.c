@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The table of modes, and ways to look into it. */
+/* The table of modes, and ways to search it. */
 #include "modes.h"
 
-/* Bits are numbered from the most significant one, as PAPR does. */
-#define COMPAT_MODE_NO_BIT (-1)
-#define CAPABILITY(bit) ((bit) < 0 ? 0 : 1ULL << ((63 - (bit)) & 63))
-
 #define COMPAT_MODE(symbol, name, logical_pvr, processor, bit) \
-	{name, logical_pvr, processor, CAPABILITY(bit)},
+	{name, logical_pvr, processor, COMPAT_MODE_CAPABILITY(bit)},
 static const struct compatcaps_mode modes[] = {
 #include "modes.def"
 };
@@ -101,6 +97,11 @@ static uint32_t logical_of(uint32_t pvr)
 unsigned int compatcaps_pvr_level(uint32_t pvr)
 {
 	return COMPAT_PVR_LEVEL(logical_of(pvr));
+}
+
+uint32_t compatcaps_pvr_of_level(unsigned int level)
+{
+	return level < COMPATCAPS_LEVELS ? COMPAT_PVR_OF_LEVEL(level) : 0;
 }
 
 const struct compatcaps_mode *compatcaps_mode_by_pvr(uint32_t pvr)

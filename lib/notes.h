@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Taking notes while a host is looked at. */
+/* Writing down what is seen of a host. */
 #ifndef COMPATCAPS_NOTES_H
 #define COMPATCAPS_NOTES_H
 
@@ -23,20 +23,5 @@ void compatcaps_note_number(struct notes *notes, const char *path, int result);
 
 /* The same without the number: "ok" or errno's name. Returns `result`. */
 int compatcaps_note_result(struct notes *notes, const char *path, int result);
-
-/* /proc, /sys; none that is missing is an error. */
-void compatcaps_look_at_files(struct notes *notes);
-
-/* /dev/kvm; `sources` as in compatcaps_collect(). */
-void compatcaps_look_at_kvm(struct notes *notes, unsigned int sources);
-
-/* compatcaps_collect() with its system calls as an argument. */
-int compatcaps_collect_with(struct compatcaps_evidence *evidence,
-			    unsigned int sources, const char *root,
-			    const struct system *system);
-
-/* compatcaps_query() with another system, likewise. */
-int compatcaps_query_with(struct compatcaps_host *host,
-			  const struct system *system);
 
 #endif

@@ -12,8 +12,7 @@
 
 #include "compatcaps.h"
 #include "json.h"
-
-#define RECORD_MESSAGE_SIZE 512
+#include "record_error.h"
 
 /*
  * 0, or negative with a message that says what is wrong with it and where.
@@ -38,13 +37,6 @@ int record_check_version(const cJSON *json, char message[RECORD_MESSAGE_SIZE]);
 
 /* What cannot be written shows when the file is closed. */
 void record_write_json(FILE *file, const struct compatcaps_evidence *evidence);
-
-/*
- * Write a reader's message: as printf(), and -1 as the reader's result. Parts
- * of a record may be in it, and what they could do to a terminal is taken out.
- */
-__attribute__((format(printf, 2, 3))) int
-record_fail(char message[RECORD_MESSAGE_SIZE], const char *format, ...);
 
 /* The directory must not be there yet. 0, or -1 with a message. */
 int record_write_directory(const char *path,

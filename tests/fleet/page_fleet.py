@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Made-up fleets, the same each time: as records for `compatcaps fleet`, or as
-what it writes into fleet/page.html (the data, version 1), or as the page.
+what it writes into fleet/commands/page.html (the data, version 1), or as the page.
 
 usage: page_fleet.py [--mode-of-the-future] [--hostile] [--all-sure] COUNT records|data|page
 """
@@ -19,7 +19,7 @@ KNOWN = [
     ("Power11", 0x0F000007),
 ]
 FUTURE = ("Power12", 0x0F000008)
-FLEET = os.path.join(os.path.dirname(__file__), "..", "..", "fleet")
+FLEET = os.path.join(os.path.dirname(__file__), "..", "..", "fleet", "commands")
 TEMPLATE = os.path.join(FLEET, "page.html")
 sys.path.insert(0, FLEET)
 sys.dont_write_bytecode = True

@@ -3,8 +3,8 @@
  * Any pattern against any text, "PATTERN=TEXT", and that text around each
  * message that is known, as people paste it.
  */
-#include "../../tool/match.c"
-#include "../../tool/messages.c"
+#include "../../tool/messages/match.c"
+#include "../../tool/messages/messages.c"
 
 #include "fuzz.h"
 

@@ -3,7 +3,7 @@
  * Any bytes as a text that was pasted: what is made of it has the form that
  * paste.h promises, and it is the same however the bytes come.
  */
-#include "../../tool/paste.c"
+#include "../../tool/messages/paste.c"
 
 #include "fuzz.h"
 

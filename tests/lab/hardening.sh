@@ -46,7 +46,7 @@ hardening_arguments() {
 # What the results are about; a suite that was run on it need not run again.
 inputs() {
 	local -a files=("$repo"/kernel/*.[ch] "$repo"/kernel/linux-*/*.patch "$repo/kernel/series"
-		"$repo/lib/modes.def" "$repo"/lab/small-kernel/*)
+		"$repo/include/raw/modes.def" "$repo"/lab/small-kernel/*)
 
 	case $1 in
 	hammer*) files+=("$repo"/conformance/*.[ch]) ;;

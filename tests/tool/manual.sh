@@ -97,7 +97,7 @@ as_help_says() {
 }
 
 as_help_says "$fleet_page" fleet
-grep -hoE 'getenv\("[A-Z_]*"\)' "$source"/fleet/*.c | cut -d '"' -f 2 | there
+grep -hoE 'getenv\("[A-Z_]*"\)' "$source"/fleet/*.c "$source"/fleet/*/*.c | cut -d '"' -f 2 | there
 tags ENVIRONMENT "$fleet_page" | page
 same "compatcaps-fleet.1: environment"
 
@@ -120,13 +120,13 @@ section JSON "$command_page" | sed -n '/^\.B code/,/^\.B message/p' |
 	grep -oE '[a-z]+(-[a-z]+)*' | grep -vxE 'code|message' | page
 same "compatcaps(1): codes of errors in JSON"
 
-grep -ohE 'getenv\("[A-Z_]*"\)' "$source"/tool/*.c "$source"/records/*.c | cut -d '"' -f 2 | there
+grep -ohE 'getenv\("[A-Z_]*"\)' "$source"/tool/*.c "$source"/tool/*/*.c "$source"/records/*.c | cut -d '"' -f 2 | there
 tags ENVIRONMENT "$command_page" | page
 same "compatcaps(1): environment"
 
 # A member of JSON is a word in bold there.
 section JSON "$command_page" | grep -E '^\.[BR]' | grep -oE '[a-z][a-z_]*' | sort -u >"$scratch/words"
-tr '\n' ' ' <"$source/tool/output_json.c" | grep -oE '\(&?writer,[[:space:]]*"[a-z_]*"' |
+tr '\n' ' ' <"$source/tool/output/json.c" | grep -oE '\(&?writer,[[:space:]]*"[a-z_]*"' |
 	cut -d '"' -f 2 | there
 grep -xFf "$scratch/words" "$scratch/there" | page
 same "compatcaps(1): members in JSON"

@@ -10,7 +10,7 @@
 
 #include "errors.h"
 #include "machines.h"
-#include "notes.h"
+#include "collect.h"
 #include "rows.h"
 
 struct scenario {

@@ -11,7 +11,7 @@
 #define BIT9 (1ULL << 62)
 #define BIT10 (1ULL << 61)
 #define BIT11 (1ULL << 60)
-#define TRIED(level) (1ULL << (level))
+#define TRIED(level) COMPATCAPS_TRIED(0x0f000000 + (level))
 
 /* Logical PVRs; the last one is of a processor to come. */
 #define LEVEL8 0x0f000004

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "machines.h"
-#include "notes.h"
+#include "collect.h"
 #include "rows.h"
 
 #define BIT(source) (1U << COMPATCAPS_SOURCE_##source)

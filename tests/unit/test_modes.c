@@ -47,6 +47,19 @@ static void each_bit_of_a_mode_is_in_the_uapi(void **state)
 	assert_int_equal(listed, KVM_PPC_COMPAT_BITMASK);
 }
 
+static void levels_have_logical_pvrs(void **state)
+{
+	(void)state;
+	for (unsigned int level = 0; level < COMPATCAPS_LEVELS; level++) {
+		uint32_t pvr = compatcaps_pvr_of_level(level);
+
+		assert_int_equal(pvr, 0x0f000000 + level);
+		assert_int_equal(compatcaps_pvr_level(pvr), level);
+	}
+	assert_int_equal(compatcaps_pvr_of_level(COMPATCAPS_LEVELS), 0);
+	assert_int_equal(compatcaps_pvr_of_level(UINT32_MAX), 0);
+}
+
 static void power8_has_no_bit(void **state)
 {
 	(void)state;
@@ -227,6 +240,7 @@ int main(void)
 		cmocka_unit_test(each_uapi_bit_has_its_mode),
 		cmocka_unit_test(each_bit_of_a_mode_is_in_the_uapi),
 		cmocka_unit_test(power8_has_no_bit),
+		cmocka_unit_test(levels_have_logical_pvrs),
 		cmocka_unit_test(modes_ascend_and_are_unique),
 		cmocka_unit_test(names_are_found_in_any_case),
 		cmocka_unit_test(other_names_are_not_found),

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../tool/match.h"
-#include "../../tool/paste.h"
+#include "../../tool/messages/match.h"
+#include "../../tool/messages/paste.h"
 
 /* Lines of more and of less than what somebody breaks */
 #define LONG                                                                   \

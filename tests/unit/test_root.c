@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "compatcaps.h"
-#include "notes.h"
+#include "collect.h"
 #include "tree.h"
 
 #define CPUS "proc/device-tree/cpus/"

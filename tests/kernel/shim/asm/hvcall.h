@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The return codes of hypercalls, which 'tests/run kernel-series' compares with the
- * kernel's. */
+/* The return codes of hypercalls, which 'tests/run kernel-series' compares with
+ * the kernel's. */
 #ifndef SHIM_HVCALL_H
 #define SHIM_HVCALL_H
 

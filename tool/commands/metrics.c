@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "collect.h"
+#include "collector_file.h"
 #include "host.h"
 #include "words.h"
 
@@ -46,8 +46,8 @@ static void print_info(FILE *file, const struct compatcaps_host *host,
 		compatcaps_source_certainty(host->source);
 	char processor[WORDS_SIZE], own_mode[WORDS_SIZE];
 
-	collect_processor(processor, host);
-	collect_own_mode(own_mode, host);
+	processor_word(processor, host);
+	own_mode_word(own_mode, host);
 	print_head(file, "info",
 		   "The host, and where its answer comes from; 'best' is at "
 		   "least likely.");
@@ -147,5 +147,5 @@ static void write_metrics(FILE *file, const struct compatcaps_host *host,
 
 enum exit_code run_metrics(const struct request *request)
 {
-	return collect(request, write_metrics);
+	return write_collector_file(request, write_metrics);
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "collect.h"
+#include "collector_file.h"
 #include "host.h"
 #include "words.h"
 
@@ -82,8 +82,8 @@ static void write_labels(FILE *file, const struct compatcaps_host *host,
 		compatcaps_source_certainty(host->source);
 	char processor[WORDS_SIZE], own_mode[WORDS_SIZE];
 
-	collect_processor(processor, host);
-	collect_own_mode(own_mode, host);
+	processor_word(processor, host);
+	own_mode_word(own_mode, host);
 	print_expiry(file, request->expire);
 	print_label(file, "certainty", compatcaps_certainty_name(certainty));
 	print_label(file, "source", compatcaps_source_name(host->source));
@@ -98,5 +98,5 @@ static void write_labels(FILE *file, const struct compatcaps_host *host,
 
 enum exit_code run_labels(const struct request *request)
 {
-	return collect(request, write_labels);
+	return write_collector_file(request, write_labels);
 }

@@ -2,7 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "record.h"
+#include "record_error.h"
 
 int record_fail(char message[RECORD_MESSAGE_SIZE], const char *format, ...)
 {

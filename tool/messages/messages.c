@@ -74,13 +74,13 @@
 #define LIBVIRT_XML "'compatcaps libvirt-xml' prints the lines for this host."
 
 static const struct message messages[] = {
-#include "messages/together.def"
-#include "messages/kernel.def"
-#include "messages/qemu.def"
-#include "messages/options.def"
-#include "messages/migration.def"
-#include "messages/libvirt.def"
-#include "messages/warnings.def"
+#include "together.def"
+#include "kernel.def"
+#include "qemu.def"
+#include "options.def"
+#include "migration.def"
+#include "libvirt.def"
+#include "warnings.def"
 };
 
 #define MESSAGE_COUNT (sizeof(messages) / sizeof(messages[0]))

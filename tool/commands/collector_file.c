@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "collect.h"
+#include "collector_file.h"
 #include "host.h"
 #include "output_file.h"
 #include "print_error.h"
@@ -13,7 +13,8 @@ static enum exit_code not_written(const struct output_file *output)
 	return EXIT_FAILED;
 }
 
-enum exit_code collect(const struct request *request, write_host *write)
+enum exit_code write_collector_file(const struct request *request,
+				    write_host *write)
 {
 	struct compatcaps_host host;
 	struct output_file output;
@@ -45,14 +46,13 @@ static void word_of_pvr(char word[WORDS_SIZE], uint32_t pvr)
 		snprintf(word, WORDS_SIZE, "0x%08" PRIx32, pvr);
 }
 
-void collect_processor(char word[WORDS_SIZE],
-		       const struct compatcaps_host *host)
+void processor_word(char word[WORDS_SIZE], const struct compatcaps_host *host)
 {
 	word_of_pvr(word, host->processor_pvr);
 }
 
 /* Without a compat mode it is the newest of the processor. */
-void collect_own_mode(char word[WORDS_SIZE], const struct compatcaps_host *host)
+void own_mode_word(char word[WORDS_SIZE], const struct compatcaps_host *host)
 {
 	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
 

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef COMPATCAPS_FLEET_TEXT_H
+#define COMPATCAPS_FLEET_TEXT_H
+
+#include <stdint.h>
+
+/* "host" or "hosts" */
+const char *hosts_word(uint64_t count);
+
+/* Without what a record's text could do to a terminal, a table or a list */
+void print_text(const char *text);
+
+#endif

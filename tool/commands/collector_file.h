@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A host as a file for a collector: replaced at once, also where the query
+ * failed. */
+#ifndef COMPATCAPS_COLLECTOR_FILE_H
+#define COMPATCAPS_COLLECTOR_FILE_H
+
+#include <stdio.h>
+
+#include "commands.h"
+#include "failure.h"
+#include "words.h"
+
+typedef void write_host(FILE *file, const struct compatcaps_host *host,
+			const struct failure *failure,
+			const struct request *request);
+
+/*
+ * Query the host and write the answer to --output or standard output. A failed
+ * query is written, too, so that no stale answer remains.
+ */
+enum exit_code write_collector_file(const struct request *request,
+				    write_host *write);
+
+/*
+ * One word: the name of a mode or processor, its number if this version has no
+ * name for it, or empty if it is not known.
+ */
+void processor_word(char word[WORDS_SIZE], const struct compatcaps_host *host);
+void own_mode_word(char word[WORDS_SIZE], const struct compatcaps_host *host);
+
+#endif
