@@ -77,7 +77,7 @@ run_groups() {
 
 # run_meson SUITE: a line for each of its tests in the native build
 run_meson() {
-	local log=$logs/$1.log
+	local log=$logs/meson-$1.log
 
 	require_commands meson ninja
 	set_up "$native" "$log" || {

@@ -7,7 +7,7 @@ usage: page_views.py TO FROM FOLDER URL [PICTURES]
 Talks to a Chromium that was started with --remote-debugging-pipe, through the two
 named pipes TO and FROM; the pages are the *.html in FOLDER, which the browser sees
 at URL. What a page has to show is computed here from the data that stands in it.
-Prints TAP lines without numbers.
+Prints TAP.
 """
 
 import base64
@@ -18,6 +18,10 @@ import select
 import sys
 import time
 import traceback
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+sys.dont_write_bytecode = True
+import tap  # noqa: E402
 
 WAIT = 120
 
@@ -332,16 +336,8 @@ def names(hosts):
     return [host[0] for host in hosts]
 
 
-failed = 0
-
-
 def result(good, what, *details):
-    global failed
-    print(("ok - " if good else "not ok - ") + what, flush=True)
-    if not good:
-        failed += 1
-        for detail in details:
-            print("#   " + ascii(detail)[:600], flush=True)
+    tap.ok(good, what, "\n".join(ascii(detail)[:600] for detail in details))
 
 
 def equal(got, wanted, what):
@@ -1079,7 +1075,7 @@ def main():
     without_script(browser, f"{url}/{files[0]}.html")
     broken(browser, url)
     browser.call("Browser.close")
-    return 1 if failed else 0
+    return tap.failed
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+sys.dont_write_bytecode = True
+from tap import finish, ok  # noqa: E402
+
 LIMIT = 60
 COMMANDS = """--help;--version;show;show --json;show -q;check power9;check power11;best;explain;
 explain power9;explain KVM is not supported;qemu-args;libvirt-xml;run -- true;metrics;labels;
@@ -111,18 +115,13 @@ def commands_of(program):
 
 def main(records, path):
     program = os.path.abspath(path)
-    failed = number = 0
     with tempfile.TemporaryDirectory() as folder:
         place = Place(folder, os.path.abspath(records))
-        for number, command in enumerate(commands_of(program), 1):
+        for command in commands_of(program):
             wrong = list(each_subset(place, command))
             words = " ".join([os.path.basename(command[0]), *command[1:]])
-            print("not " * bool(wrong) + f"ok {number} - {words}")
-            for closed, why in wrong:
-                print(f"# closed {closed}: {why}")
-            failed |= bool(wrong)
-    print(f"1..{number}")
-    return failed
+            ok(not wrong, words, "\n".join(f"closed {closed}: {why}" for closed, why in wrong))
+    return finish()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ import urllib.parse
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.dont_write_bytecode = True
 from tap import ok  # noqa: E402
 
 LIMIT = 40  # seconds that anything may take to be seen

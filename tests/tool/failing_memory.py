@@ -15,6 +15,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+sys.dont_write_bytecode = True
+from tap import finish, ok  # noqa: E402
+
 LIMIT = 60
 # More than any of these commands makes
 MOST = 5000
@@ -139,22 +143,19 @@ def each_allocation(runner, command):
 
 
 def main(program, library, records):
-    failed = number = total = 0
+    total = 0
     # In memory if there is such a place: files are written to the disk thousands of times.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as place:
         make_place(place, os.path.abspath(program), os.path.abspath(records))
         runner = Runner(place, os.path.abspath(library))
-        for number, command in enumerate(commands(os.path.abspath(program)), 1):
+        for command in commands(os.path.abspath(program)):
             count, wrong = each_allocation(runner, command)
             words = " ".join(["compatcaps", *command[1:]])
-            print("not " * bool(wrong) + f"ok {number} - {words}: {count} allocations")
-            print(*("# " + line for line in wrong), sep="\n", end="\n" * bool(wrong))
-            failed |= bool(wrong)
+            ok(not wrong, f"{words}: {count} allocations", "\n".join(wrong))
             total += count
-    enough = total > 300
-    print("not " * (not enough) + f"ok {number + 1} - {total} allocations in all\n1..{number + 1}")
-    return 1 if failed or not enough else 0
+    ok(total > 300, f"{total} allocations in all")
+    return finish()
 
 
 if __name__ == "__main__":

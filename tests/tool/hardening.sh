@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=sh
 # What compiler and linker did for the safety of a file, read out of the file.
-# Uses $scratch, $root, $cc, result() and skipped().
+# Uses $scratch, $root, $cc, result() and skip().
 
 file_has() {
 	readelf -W "$1" "$2" | grep -Eq "$3"
@@ -62,7 +62,7 @@ as_flags_make() {
 	if "$cc" -O2 "$@" -o "$scratch/probe" "$scratch/probe.c" 2>/dev/null && "$check" "$scratch/probe"; then
 		result "$file: $title" "$check" "$root/$file"
 	else
-		skipped "$file: $title" "$cc $* does not do it here"
+		skip "$file: $title" "$cc $* does not do it here"
 	fi
 }
 

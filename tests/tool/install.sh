@@ -10,6 +10,7 @@
 set -u
 # Of whoever installs: what is installed is for everybody all the same.
 umask 077
+. "$(dirname "$0")/../tap.sh"
 . "$(dirname "$0")/other_system.sh"
 . "$(dirname "$0")/hardening.sh"
 source=$1
@@ -22,27 +23,16 @@ dest=$scratch/dest
 prefix=/opt/compatcaps
 root=$dest$prefix
 
-count=0
-failed=0
-
 # result TITLE COMMAND...
 result() {
 	title=$1
 	shift
-	count=$((count + 1))
 	if "$@" >"$scratch/why" 2>&1; then
-		echo "ok $count - $title"
+		ok "$title"
 		return
 	fi
-	echo "not ok $count - $title"
+	not_ok "$title"
 	sed 's/^/# /' "$scratch/why"
-	failed=1
-}
-
-# skipped TITLE REASON
-skipped() {
-	count=$((count + 1))
-	echo "ok $count - $1 # SKIP $2"
 }
 
 install_all() {
@@ -145,5 +135,4 @@ result "command and pkg-config have the same version" same_version
 result "a program builds by pkg-config" build_example
 result "and runs" run_example
 result "the command runs from a PREFIX without DESTDIR" runs_from_home
-echo "1..$count"
-exit $failed
+finish

@@ -7,6 +7,7 @@
 # exit codes, the library's functions and errors, the paths of a record. EXAMPLE
 # is the program of libcompatcaps(3).
 set -u
+. "$(dirname "$0")/../tap.sh"
 program=$1
 source=$2
 example=$3
@@ -17,19 +18,10 @@ fleet_page=$source/man/compatcaps-fleet.1
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
-count=0
-failed=0
-
-ok() {
-	count=$((count + 1))
-	echo "ok $count - $1"
-}
-
-not_ok() {
-	count=$((count + 1))
-	echo "not ok $count - $1"
+# differs TITLE
+differs() {
+	not_ok "$1"
 	sed 's/^/# /' "$scratch/why"
-	failed=1
 }
 
 # same TITLE: are there lines in `there`, and the same ones in `page`?
@@ -40,7 +32,7 @@ same() {
 	if [ -s "$scratch/there.sorted" ] && [ ! -s "$scratch/why" ]; then
 		ok "$1"
 	else
-		not_ok "$1"
+		differs "$1"
 	fi
 }
 
@@ -169,7 +161,7 @@ sed -n '/^\.SH EXAMPLES/,/^\.EE/p' "$record_page" |
 if [ $? -eq 5 ] && grep -q 'POWER10 *guess ' "$scratch/out"; then
 	ok "compatcaps-record(5): its example is read"
 else
-	not_ok "compatcaps-record(5): its example is read"
+	differs "compatcaps-record(5): its example is read"
 fi
 
 # It has an answer or says why not, whatever this machine is.
@@ -178,7 +170,7 @@ code=$?
 if [ $code -le 1 ] && grep -qE '^(no answer from KVM: .|(POWER|Power)[0-9]+: )' "$scratch/why"; then
 	ok "libcompatcaps(3): its example runs"
 else
-	not_ok "libcompatcaps(3): its example runs"
+	differs "libcompatcaps(3): its example runs"
 fi
 
 for file in "$command_page" "$library_page" "$record_page" "$fleet_page"; do
@@ -188,9 +180,8 @@ for file in "$command_page" "$library_page" "$record_page" "$fleet_page"; do
 	elif mandoc -T lint "$file" >"$scratch/why" 2>&1 && [ ! -s "$scratch/why" ]; then
 		ok "$title"
 	else
-		not_ok "$title"
+		differs "$title"
 	fi
 done
 
-echo "1..$count"
-exit $failed
+finish

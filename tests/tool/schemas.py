@@ -12,24 +12,20 @@ import pathlib
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.dont_write_bytecode = True
+from tap import finish, ok, skip_all  # noqa: E402
+
 try:
     import jsonschema
 except ImportError:
-    print("1..0 # SKIP python3-jsonschema is missing")
-    sys.exit(0)
+    skip_all("python3-jsonschema is missing")
 
 SOURCES = [None, "dev-kvm", "vm", "trial", "inference"]
-count = 0
-failed = False
 
 
 def result(title, problems):
-    global count, failed
-    count += 1
-    print(f"{'not ok' if problems else 'ok'} {count} - {title}")
-    for problem in problems:
-        print(f"# {problem}")
-    failed = failed or bool(problems)
+    ok(not problems, title, "\n".join(map(str, problems)))
 
 
 def strict(schema):
@@ -149,5 +145,4 @@ judge_bad(record_schema, "the record schema", good, [
 judge_later(record_schema, "the record schema", good, [
     (["more"], 1), (["texts", "later/one..x"], "1"), (["texts", "kvm/trial/arch-compat-0x0f000008"], "ok")])
 judge_bad(strict_record, "the strict record schema", good, [(["texts", "later/one"], "1")])
-print(f"1..{count}")
-sys.exit(failed)
+sys.exit(finish())
