@@ -11,6 +11,7 @@
 . "$repo/lab/native.sh"
 . "$repo/lab/modes.sh"
 . "$repo/tests/tap.sh"
+. "$repo/tests/lab/records.sh"
 
 mkdir -p "$logs"
 wanted_groups=()

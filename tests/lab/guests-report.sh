@@ -58,12 +58,7 @@ flatten() {
 # --- parts of the report; $lines is what flatten printed
 
 release_of() {
-	local file
-
-	for file in "$repo/tests/hosts"/*."$1"/uname/release; do
-		cat "$file"
-		return
-	done
+	awk -v kernel="$1" '$2 == kernel { print $3; exit }' "$repo/tests/records/INDEX"
 }
 
 print_head() {

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# Records of the emulated hosts, tests/hosts/HOST.KERNEL: how one is taken.
+# Records of the emulated hosts, as folders HOST.KERNEL.
 
-records=$repo/tests/hosts
+# unpack_records: those of tests/records, to "$unpacked"/hosts and "$unpacked"/made-up
+unpack_records() {
+	unpacked=$build/records
+	"$repo/tests/records/records.py" unpack "$unpacked"
+}
 
 # take_record HOST KERNEL FOLDER: what 'compatcaps snapshot' writes in the host.
 # A host that fails leaves no folder.

@@ -3,7 +3,8 @@
 #
 # golden.sh [--update] PROGRAM FOLDER RECORDS...
 #
-# Each file FOLDER/NAME is a list of runs on the record RECORDS/NAME: a line that
+# Each file FOLDER/NAME is a list of runs on the record RECORDS/NAME.json, or on the
+# folder RECORDS/NAME where RECORDS is named folders: a line that
 # begins with "$ compatcaps" is a command line (--from the record comes on top),
 # and behind it stands what it prints and how it ends. Each record has such a
 # file, with 'show' at least, and each file a record.
@@ -65,8 +66,12 @@ result() {
 	failed=1
 }
 
+name_of() {
+	basename "$1" .json
+}
+
 judge() {
-	name=${1##*/}
+	name=$(name_of "$1")
 	golden=$folder/$name
 	if [ ! -e "$golden" ]; then
 		echo "no golden file: golden.sh --update makes it" >"$scratch/diff"
@@ -80,7 +85,7 @@ judge() {
 }
 
 update() {
-	golden=$folder/${1##*/}
+	golden=$folder/$(name_of "$1")
 	touch "$golden"
 	run_all "$1" "$golden" >"$scratch/now" && cp "$scratch/now" "$golden"
 }
@@ -90,7 +95,7 @@ has_record() {
 	name=$1
 	shift
 	for records; do
-		[ ! -d "$records/$name" ] || return 0
+		[ ! -e "$records/$name.json" ] && [ ! -d "$records/$name" ] || return 0
 	done
 	return 1
 }
@@ -98,12 +103,16 @@ has_record() {
 count=0
 failed=0
 for records; do
-	for record in "$records"/*/; do
-		[ -d "$record" ] || continue
+	kind='*.json'
+	[ "${records##*/}" != folders ] || kind='*'
+	# A pattern is meant.
+	# shellcheck disable=SC2086
+	for record in "$records"/$kind; do
+		[ -e "$record" ] || continue
 		if [ -n "$update" ]; then
-			update "${record%/}"
+			update "$record"
 		else
-			judge "${record%/}"
+			judge "$record"
 		fi
 	done
 done
