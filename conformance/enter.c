@@ -17,6 +17,7 @@
 #include "host.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
+#include "tables.h"
 
 /* Radix guest */
 #define PATB_GR (1ULL << 63)

@@ -7,16 +7,13 @@
 #include <stdint.h>
 
 #include "guest.h"
+#include "tables.h"
 
 /* Layout of the guest's memory, in real addresses */
 #define GUEST_VECTORS_END 0x1000
 #define GUEST_TO_USER 0x1000 /* code that goes over to problem state */
 #define GUEST_USER 0x2000    /* code in problem state */
-#define GUEST_PROCESS_TABLE 0x10000
-#define GUEST_ROOT 0x20000 /* directories of the guest's radix tree */
-#define GUEST_MIDDLE 0x30000
-#define GUEST_LEAF 0x31000
-#define GUEST_MEMORY 0x40000
+#define GUEST_MEMORY GUEST_TABLES_END
 
 #define MSR_SF (1ULL << 63)
 #define MSR_PR (1ULL << 14)
@@ -33,8 +30,5 @@ int guest_prepare(struct guest *guest, char *why, size_t size);
  */
 int guest_run_from(struct guest *guest, uint16_t start, uint16_t *from,
 		   char *why, size_t size);
-
-/* Writes the process table and the tree: the first 2 MiB, for problem state. */
-void guest_write_tables(char *memory);
 
 #endif
