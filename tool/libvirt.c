@@ -56,13 +56,13 @@ static const struct since *since_of(const struct compatcaps_mode *processor)
 	return NULL;
 }
 
-/* The libvirt that a request is about has the processor on its list. */
-static bool knows(const struct request *request,
-		  const struct compatcaps_mode *processor)
+bool libvirt_knows(const struct request *request,
+		   const struct compatcaps_mode *processor, bool *is_assumed)
 {
 	unsigned int version = request->libvirt;
 	const struct since *from = since_of(processor);
 
+	*is_assumed = false;
 	if (!version && !request->from) {
 		switch (libvirt_list_look(request->root, processor)) {
 		case LIBVIRT_LIST_WITH:
@@ -73,11 +73,12 @@ static bool knows(const struct request *request,
 			break;
 		}
 	}
+	*is_assumed = !version;
 	return from && (version ? version : OLDEST) >= from->version;
 }
 
-static void explain(char reason[LIBVIRT_REASON_SIZE],
-		    const struct compatcaps_mode *processor)
+void libvirt_explain(char reason[LIBVIRT_REASON_SIZE],
+		     const struct compatcaps_mode *processor)
 {
 	const struct since *from = processor ? since_of(processor) : NULL;
 	char version[VERSION_SIZE];
@@ -119,11 +120,13 @@ void libvirt_make(struct libvirt_xml *xml, const struct request *request,
 	const struct compatcaps_mode *processor =
 		compatcaps_mode_by_pvr(host->processor_pvr);
 
+	bool is_assumed;
+
 	*xml = (struct libvirt_xml){.reason = ""};
-	if (processor && knows(request, processor)) {
+	if (processor && libvirt_knows(request, processor, &is_assumed)) {
 		guest_libvirt_cpu(xml->elements[0], mode);
 		return;
 	}
-	explain(xml->reason, processor);
+	libvirt_explain(xml->reason, processor);
 	make_argument(xml, mode);
 }

@@ -27,6 +27,18 @@ struct libvirt_xml {
 unsigned int libvirt_version(const char *text);
 
 /*
+ * Does the libvirt that a request is about have the processor on its list?
+ * *is_assumed: no libvirt was named or found, 9.0.0 was taken.
+ */
+bool libvirt_knows(const struct request *request,
+		   const struct compatcaps_mode *processor, bool *is_assumed);
+
+/* Why one refuses host-model that does not. processor: NULL: it is not known.
+ */
+void libvirt_explain(char reason[LIBVIRT_REASON_SIZE],
+		     const struct compatcaps_mode *processor);
+
+/*
  * For the libvirt that the request names with --libvirt, or the one that is
  * installed on the host, or, of a record and where none is found, 9.0.0.
  */

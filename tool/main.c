@@ -21,6 +21,7 @@ enum operands {
 	OPERANDS_SUBJECT, /* any words, or none */
 	OPERANDS_PROGRAM, /* one or more words */
 	OPERANDS_GROUP,	  /* one of its commands, which have rows */
+	OPERANDS_DOMAINS, /* one or more words */
 	OPERANDS_RECORDS, /* any words, or none; the commands look */
 	OPERANDS_NEW,
 	OPERANDS_OLD_NEW,
@@ -34,6 +35,7 @@ static const char *const operand_help[] = {
 	[OPERANDS_SUBJECT] = "[MODE | MESSAGE]",
 	[OPERANDS_PROGRAM] = "-- QEMU ARGUMENT...",
 	[OPERANDS_GROUP] = "COMMAND...",
+	[OPERANDS_DOMAINS] = "FILE...",
 	[OPERANDS_RECORDS] = "[RECORDS]...",
 	[OPERANDS_NEW] = "NEW...",
 	[OPERANDS_OLD_NEW] = "OLD NEW",
@@ -252,6 +254,7 @@ static bool has_too_many(const struct command *command, char *const operands[])
 	case OPERANDS_SUBJECT:
 	case OPERANDS_PROGRAM:
 	case OPERANDS_GROUP:
+	case OPERANDS_DOMAINS:
 	case OPERANDS_RECORDS:
 	case OPERANDS_NEW:
 	case OPERANDS_OLD_NEW:
@@ -275,6 +278,8 @@ static enum exit_code run_with_operands(const struct command *command,
 		return usage_error("a MODE is missing after", command->name);
 	if (!operands[0] && command->operands == OPERANDS_PROGRAM)
 		return usage_error("a program is missing after", command->name);
+	if (!operands[0] && command->operands == OPERANDS_DOMAINS)
+		return usage_error("a FILE is missing after", command->name);
 	if (operands[0] && is_mode) {
 		request->mode = compatcaps_mode_find(operands[0]);
 		if (!request->mode)

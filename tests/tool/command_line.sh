@@ -12,7 +12,8 @@ program=$1
 records=$2
 power=$3
 record=$records/powervm-p11-p10.compat
-commands='show check best explain qemu-args libvirt-xml run metrics labels snapshot'
+echo "<domain type='kvm'><cpu mode='host-model'><model>power10</model></cpu></domain>" >"$scratch/domain.xml"
+commands='show check best explain qemu-args libvirt-xml domain run metrics labels snapshot'
 
 usage() {
 	run "$program" "$@"
@@ -32,6 +33,7 @@ operands_of() {
 	case $1 in
 	check) echo power9 ;;
 	run) echo '-- true' ;;
+	domain) echo "$scratch/domain.xml" ;;
 	esac
 }
 
@@ -39,7 +41,8 @@ operands_of() {
 takes() {
 	case $2,$1 in
 	--from,* | --root,* | --source,*) ;;
-	--libvirt,show | --libvirt,libvirt-xml) ;;
+	--libvirt,show | --libvirt,libvirt-xml | --libvirt,domain) ;;
+	--quiet,domain | -q,domain) ;;
 	--json,show | --no-header,show | --quiet,show | -q,show | --quiet,check | -q,check) ;;
 	--output,metrics | --output,labels | --expire,labels) ;;
 	*) return 1 ;;

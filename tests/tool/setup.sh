@@ -133,7 +133,7 @@ result 'is told what to install' err_has 'root or sudo is needed to install: cla
 
 on_other_system "$setup" nonsense
 result 'an unknown group: 2' code_is 2
-result 'an unknown group is said' err_has "unknown group 'nonsense'; groups are: bench check fresh"
+result 'an unknown group is said' err_has "unknown group 'nonsense'; groups are: bench check domain fresh"
 on_other_system "$setup" --help
 result 'help' out_has 'usage: lab/setup [GROUP...]'
 finish

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "domain_judge.h"
+#include "libvirt.h"
+#include "words.h"
+
+/* All that a judgement is made of */
+struct judgement {
+	struct domain_answer *answer;
+	const struct domain *domain;
+	const struct request *request;
+	const struct compatcaps_host *host;
+	const struct compatcaps_mode *processor;
+};
+
+__attribute__((format(printf, 4, 5))) static void
+conclude(const struct judgement *judgement, enum domain_outcome outcome,
+	 enum compatcaps_certainty certainty, const char *format, ...)
+{
+	struct domain_answer *answer = judgement->answer;
+	va_list arguments;
+
+	answer->outcome = outcome;
+	answer->certainty = certainty > COMPATCAPS_CERTAINTY_LIKELY
+				    ? COMPATCAPS_CERTAINTY_LIKELY
+				    : certainty;
+	va_start(arguments, format);
+	vsnprintf(answer->reason, sizeof(answer->reason), format, arguments);
+	va_end(arguments);
+}
+
+static void unknown(const struct judgement *judgement, const char *why)
+{
+	conclude(judgement, DOMAIN_UNKNOWN, COMPATCAPS_CERTAINTY_NONE, "%s",
+		 why);
+}
+
+static void refused(const struct judgement *judgement, const char *why)
+{
+	conclude(judgement, DOMAIN_REFUSED, COMPATCAPS_CERTAINTY_LIKELY, "%s",
+		 why);
+}
+
+/*
+ * Does the kernel run what is above its host's mode? One without the interface
+ * does: a guest without a limit is raw, whatever a trial of the mode says. That
+ * it has no interface is known only if all sources were open to the look.
+ */
+static bool is_silent(const struct judgement *judgement,
+		      const struct compatcaps_verdict *verdict, bool is_named)
+{
+	if (verdict->reason == COMPATCAPS_REASON_ACCEPTED_WRONGLY)
+		return true;
+	return !is_named &&
+	       verdict->reason == COMPATCAPS_REASON_ABOVE_PARTITION &&
+	       judgement->host->source == COMPATCAPS_SOURCE_TRIAL &&
+	       judgement->request->source == COMPATCAPS_SOURCE_NONE;
+}
+
+/* A mode that the host does not give: what a kernel makes of it differs. */
+static void judge_missing(const struct judgement *judgement,
+			  const struct compatcaps_verdict *verdict,
+			  const struct compatcaps_mode *mode, bool is_named)
+{
+	char why[WORDS_SIZE];
+
+	words_of_reason(why, judgement->host, verdict->reason);
+	if (judgement->host->source == COMPATCAPS_SOURCE_INFERENCE) {
+		unknown(judgement, "guests cannot have the mode; whether the "
+				   "kernel lets it run all the same is not "
+				   "known");
+	} else if (is_silent(judgement, verdict, is_named)) {
+		judgement->answer->mode = mode;
+		conclude(judgement, DOMAIN_SILENT, COMPATCAPS_CERTAINTY_LIKELY,
+			 "the guest is not limited to the host's mode: %s",
+			 why);
+	} else if (is_named) {
+		conclude(judgement, DOMAIN_REFUSED, COMPATCAPS_CERTAINTY_LIKELY,
+			 "guests cannot have %s: %s", mode->name, why);
+	} else if (judgement->host->source == COMPATCAPS_SOURCE_TRIAL) {
+		unknown(judgement, "guests cannot have the mode; a trial does "
+				   "not tell whether one without a limit runs "
+				   "all the same");
+	} else {
+		conclude(judgement, DOMAIN_PAUSED, COMPATCAPS_CERTAINTY_LIKELY,
+			 "without a limit it is %s, which KVM does not run: "
+			 "%s; virsh says that it has started",
+			 mode->name, why);
+	}
+}
+
+/* is_named: QEMU is told the mode, else it takes the processor's. */
+static void judge_mode(const struct judgement *judgement,
+		       const struct compatcaps_mode *mode, bool is_named)
+{
+	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
+	char why[WORDS_SIZE];
+
+	compatcaps_judge(judgement->host, mode, &verdict);
+	words_of_reason(why, judgement->host, verdict.reason);
+	switch (verdict.answer) {
+	case COMPATCAPS_ANSWER_YES:
+		judgement->answer->mode = mode;
+		conclude(judgement, DOMAIN_RUNS, verdict.certainty, "%s", why);
+		return;
+	case COMPATCAPS_ANSWER_NO:
+		judge_missing(judgement, &verdict, mode, is_named);
+		return;
+	case COMPATCAPS_ANSWER_UNKNOWN:
+		break;
+	}
+	conclude(judgement, DOMAIN_UNKNOWN, COMPATCAPS_CERTAINTY_NONE, "%s: %s",
+		 mode->name, why);
+}
+
+/* As the argument says, and else without a limit */
+static void judge_argument(const struct judgement *judgement)
+{
+	const char *compat = judgement->domain->compat;
+	const struct compatcaps_mode *mode =
+		*compat ? compatcaps_mode_find(compat) : NULL;
+
+	if (!*compat)
+		judge_mode(judgement, judgement->processor, false);
+	else if (mode)
+		judge_mode(judgement, mode, true);
+	else
+		unknown(judgement, "the max-cpu-compat of its arguments is no "
+				   "mode that is known here");
+}
+
+/* False: it is refused, as libvirt does not know the processor. */
+static bool passes_libvirt(const struct judgement *judgement)
+{
+	char why[LIBVIRT_REASON_SIZE];
+	bool is_assumed;
+
+	if (libvirt_knows(judgement->request, judgement->processor,
+			  &is_assumed))
+		return true;
+	libvirt_explain(why, judgement->processor);
+	conclude(judgement, DOMAIN_REFUSED,
+		 is_assumed ? COMPATCAPS_CERTAINTY_GUESS
+			    : COMPATCAPS_CERTAINTY_LIKELY,
+		 "%s%s", why,
+		 is_assumed ? "; libvirt's version is assumed, --libvirt "
+			      "names it"
+			    : "");
+	return false;
+}
+
+/* Is `text` the name of a mode, with its letters all lower or upper? */
+static const struct compatcaps_mode *find_in_case(const char *text,
+						  int (*wrong_case)(int))
+{
+	for (const char *c = text; *c; c++) {
+		if (wrong_case((unsigned char)*c))
+			return NULL;
+	}
+	return compatcaps_mode_find(text);
+}
+
+static void judge_host_model(const struct judgement *judgement)
+{
+	const char *model = judgement->domain->cpu_model;
+	const struct compatcaps_mode *mode = find_in_case(model, isupper);
+
+	if (!passes_libvirt(judgement))
+		return;
+	if (!*model || *judgement->domain->compat)
+		judge_argument(judgement);
+	else if (mode)
+		judge_mode(judgement, mode, true);
+	else
+		unknown(judgement, "its <model> is no mode in lower case, such "
+				   "as power10");
+}
+
+static void judge_custom(const struct judgement *judgement)
+{
+	const struct domain *domain = judgement->domain;
+	const struct compatcaps_mode *mode =
+		find_in_case(domain->cpu_model, islower);
+
+	if (!mode) {
+		unknown(judgement, "its <model> is no processor in upper case, "
+				   "such as POWER10");
+	} else if (mode != judgement->processor) {
+		refused(judgement,
+			strcmp(domain->cpu_check, "none")
+				? "libvirt takes no other custom model than "
+				  "the host's processor"
+				: "with check='none' QEMU ends with 'Register "
+				  "sync failed': KVM takes the host's "
+				  "processor only");
+	} else if (passes_libvirt(judgement)) {
+		judge_argument(judgement);
+	}
+}
+
+static void judge_default(const struct judgement *judgement)
+{
+	bool is_assumed;
+
+	/* QEMU gets the name of a processor of its own then. */
+	if (!libvirt_knows(judgement->request, judgement->processor,
+			   &is_assumed) &&
+	    !strcmp(judgement->processor->name, "Power11"))
+		unknown(judgement, "without <cpu>, what this libvirt has QEMU "
+				   "do on Power11 is not known");
+	else
+		judge_argument(judgement);
+}
+
+static void judge_cpu(const struct judgement *judgement)
+{
+	const struct domain *domain = judgement->domain;
+	const char *mode = domain->cpu_mode;
+
+	if (domain->has_own_cpu)
+		unknown(judgement, "its arguments have a -cpu of their own");
+	else if (!strcmp(mode, "host-passthrough"))
+		judge_argument(judgement);
+	else if (!strcmp(mode, "host-model"))
+		judge_host_model(judgement);
+	else if (*domain->cpu_model && (!*mode || !strcmp(mode, "custom")))
+		judge_custom(judgement);
+	else if (!*mode && !*domain->cpu_model)
+		judge_default(judgement);
+	else
+		unknown(judgement, "the mode of its <cpu> is not known here");
+}
+
+/* Without an arch it is the host's. */
+static bool is_power(const struct domain *domain)
+{
+	return !*domain->arch || !strcmp(domain->arch, "ppc64") ||
+	       !strcmp(domain->arch, "ppc64le");
+}
+
+static bool is_pseries(const struct domain *domain)
+{
+	size_t length = strlen("pseries");
+
+	return !*domain->machine ||
+	       (!strncmp(domain->machine, "pseries", length) &&
+		strchr("-", domain->machine[length]));
+}
+
+bool domain_is_for_kvm(const struct domain *domain)
+{
+	return is_power(domain) && is_pseries(domain);
+}
+
+void domain_judge(struct domain_answer *answer, const struct domain *domain,
+		  const struct request *request,
+		  const struct compatcaps_host *host)
+{
+	const struct judgement judgement = {
+		answer, domain, request, host,
+		compatcaps_mode_by_pvr(host->processor_pvr)};
+
+	*answer = (struct domain_answer){.outcome = DOMAIN_UNKNOWN};
+	if (strcmp(domain->type, "kvm"))
+		conclude(&judgement, DOMAIN_NOT_JUDGED,
+			 COMPATCAPS_CERTAINTY_NONE,
+			 "its type is not kvm: the host's mode does not limit "
+			 "it");
+	else if (!is_power(domain))
+		refused(&judgement, "its arch is not ppc64 or ppc64le, which "
+				    "KVM on POWER runs");
+	else if (!is_pseries(domain))
+		refused(&judgement, "its machine is not pseries, which kvm-hv "
+				    "runs");
+	else if (!judgement.processor)
+		unknown(&judgement, "the host's processor is not known");
+	else
+		judge_cpu(&judgement);
+}
