@@ -19,6 +19,7 @@ RELEASE = "uname/release"
 VERSION = "compatcaps-record"
 KERNELS = ["stock", "compat", "stock-7.2", "compat-7.2", "mainline"]
 HEAD = """\
+# SPDX-License-Identifier: GPL-2.0-or-later
 # The record of each emulated host with each kernel, written by records.py:
 # HOST KERNEL RELEASE RECORD
 """
