@@ -8,7 +8,10 @@ usage: records.py unpack TO      TO/hosts/HOST.KERNEL for each line of INDEX, TO
 A record that several hosts and kernels give stands here once; only the kernel's release,
 which moves with Debian, is in INDEX.
 """
+import contextlib
+import fcntl
 import json
+import os
 import pathlib
 import shutil
 import sys
@@ -61,13 +64,34 @@ def unpack_into(to):
         shutil.copytree(folder, to / "made-up" / folder.name)
 
 
+@contextlib.contextmanager
+def locked(folder):
+    """Suites that run at the same time unpack to the same place."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def bytes_in(folder):
+    return {file.relative_to(folder): file.read_bytes()
+            for file in folder.rglob("*") if file.is_file()}
+
+
 def unpack(to):
-    """What was there goes, whole."""
+    """What is there and right stays: a test may be reading it. Else it goes, whole."""
     part = to.with_name(to.name + ".part")
-    for old in part, to:
-        shutil.rmtree(old, ignore_errors=True)
-    unpack_into(part)
-    part.rename(to)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with locked(to.parent):
+        shutil.rmtree(part, ignore_errors=True)
+        unpack_into(part)
+        if to.is_dir() and bytes_in(part) == bytes_in(to):
+            shutil.rmtree(part)
+            return
+        shutil.rmtree(to, ignore_errors=True)
+        part.rename(to)
 
 
 def by_kernel(name):
