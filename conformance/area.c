@@ -7,14 +7,38 @@
 #include "area.h"
 #include "kvm_ppc_compat.h"
 
+#define VER0 KVM_PPC_COMPAT_CAPS_SIZE_VER0
 #define MEMBER(name) offsetof(struct kvm_ppc_compat_caps, name)
 
-bool area_create(struct area *area)
+/* A valid struct at each 32 bytes, and what is none between them */
+static void fill_read_only(struct area *area)
+{
+	uint64_t value;
+	unsigned char *at;
+
+	memset(area->read_only, 0, area->end - area->read_only);
+	for (at = area->read_only; at < area->end; at += 32) {
+		value = (at - area->read_only) % 64 ? VER0 : 32;
+		memcpy(at, &value, sizeof(value));
+	}
+}
+
+static bool protect(struct area *area)
+{
+	size_t read_only = area->end - area->read_only;
+
+	return !mprotect(area->no_page, area->page, PROT_NONE) &&
+	       (!read_only ||
+		!mprotect(area->read_only, read_only, PROT_READ)) &&
+	       !mprotect(area->end, area->page, PROT_NONE);
+}
+
+bool area_create(struct area *area, size_t read_only_pages)
 {
 	unsigned char *pages;
 
 	area->page = sysconf(_SC_PAGESIZE);
-	area->size = AREA_PAGES * area->page;
+	area->size = (AREA_PAGES + read_only_pages) * area->page;
 	area->shadow = malloc(area->size);
 	pages = mmap(NULL, area->size + 2 * area->page, PROT_READ | PROT_WRITE,
 		     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -22,14 +46,17 @@ bool area_create(struct area *area)
 		return false;
 	area->no_page = pages;
 	area->start = pages + area->page;
-	area->nothing = area->start + area->size;
-	return !mprotect(area->no_page, area->page, PROT_NONE) &&
-	       !munmap(area->nothing, area->page);
+	area->read_only = area->start + AREA_PAGES * area->page;
+	area->end = area->start + area->size;
+	memset(area->start, AREA_PATTERN, AREA_PAGES * area->page);
+	fill_read_only(area);
+	memcpy(area->shadow, area->start, area->size);
+	return protect(area);
 }
 
-static size_t room(const struct area *area, const unsigned char *at)
+bool area_unmap_end(struct area *area)
 {
-	return area->start + area->size - at;
+	return !munmap(area->end, area->page);
 }
 
 static size_t at_most(uint64_t value, size_t limit)
@@ -37,33 +64,57 @@ static size_t at_most(uint64_t value, size_t limit)
 	return value < limit ? value : limit;
 }
 
-/* A struct may be cut off by the area's end, and so are its members. */
-static void put(struct area *area, unsigned char *at, size_t member,
-		uint64_t value)
+static size_t run(const struct area *area, uintptr_t at,
+		  const unsigned char *end, uint64_t most)
 {
-	size_t left = room(area, at);
-
-	if (member < left)
-		memcpy(at + member, &value,
-		       at_most(sizeof(value), left - member));
+	if (at < (uintptr_t)area->start || at >= (uintptr_t)end)
+		return 0;
+	return at_most(most, (uintptr_t)end - at);
 }
 
-void area_lay(struct area *area, unsigned char *at, uint64_t size,
+size_t area_readable(const struct area *area, uintptr_t at, uint64_t most)
+{
+	return run(area, at, area->end, most);
+}
+
+size_t area_writable(const struct area *area, uintptr_t at, uint64_t most)
+{
+	return run(area, at, area->read_only, most);
+}
+
+unsigned char *area_shadow(const struct area *area, uintptr_t at)
+{
+	return area->shadow + (at - (uintptr_t)area->start);
+}
+
+void area_fill(struct area *area, uintptr_t at, int byte, uint64_t length)
+{
+	size_t writable = area_writable(area, at, length);
+
+	if (writable) {
+		memset((void *)at, byte, writable);
+		memset(area_shadow(area, at), byte, writable);
+	}
+}
+
+void area_put(struct area *area, uintptr_t at, uint64_t value)
+{
+	unsigned int i;
+
+	for (i = 0; i < sizeof(value); i++)
+		area_fill(area, at + i, value >> (8 * i) & 0xff, 1);
+}
+
+void area_lay(struct area *area, unsigned char *struct_at, uint64_t size,
 	      uint64_t flags)
 {
-	size_t end = at_most(size, room(area, at));
+	uintptr_t at = (uintptr_t)struct_at;
 
-	memset(area->start, AREA_PATTERN, area->size);
-	if (end > KVM_PPC_COMPAT_CAPS_SIZE_VER0)
-		memset(at + KVM_PPC_COMPAT_CAPS_SIZE_VER0, 0,
-		       end - KVM_PPC_COMPAT_CAPS_SIZE_VER0);
-	put(area, at, MEMBER(size), size);
-	put(area, at, MEMBER(flags), flags);
-}
-
-void area_snapshot(struct area *area)
-{
-	memcpy(area->shadow, area->start, area->size);
+	area_fill(area, (uintptr_t)area->start, AREA_PATTERN, area->size);
+	if (size > VER0)
+		area_fill(area, at + VER0, 0, size - VER0);
+	area_put(area, at + MEMBER(size), size);
+	area_put(area, at + MEMBER(flags), flags);
 }
 
 static void expect(struct area *area, unsigned char *at, size_t member,
@@ -77,12 +128,12 @@ static void expect(struct area *area, unsigned char *at, size_t member,
 static void allow_newer_members(struct area *area, unsigned char *at,
 				uint64_t size, uint64_t known)
 {
-	size_t end = at_most(at_most(size, known), room(area, at));
-	size_t first = KVM_PPC_COMPAT_CAPS_SIZE_VER0;
+	size_t end =
+		area_readable(area, (uintptr_t)at, size < known ? size : known);
 
-	if (end > first)
-		memcpy(area->shadow + (at - area->start) + first, at + first,
-		       end - first);
+	if (end > VER0)
+		memcpy(area->shadow + (at - area->start) + VER0, at + VER0,
+		       end - VER0);
 }
 
 bool area_matches(struct area *area, unsigned char *at, uint64_t size,

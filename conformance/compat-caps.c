@@ -271,7 +271,7 @@ static void judge_host(struct judge *judge, const struct options *options)
 
 static bool look_around(struct judge *judge, const struct options *options)
 {
-	if (!area_create(&judge->area))
+	if (!area_create(&judge->area, 0) || !area_unmap_end(&judge->area))
 		return false;
 	host_read(&judge->host);
 	judge->own = mode_of_cpu_version(judge->host.cpu_version);

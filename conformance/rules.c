@@ -39,8 +39,6 @@ enum place {
 
 static unsigned char *place(const struct area *area, enum place where)
 {
-	unsigned char *end = area->start + area->size;
-
 	switch (where) {
 	case PLACE_START:
 		return area->start;
@@ -49,9 +47,9 @@ static unsigned char *place(const struct area *area, enum place where)
 	case PLACE_ACROSS:
 		return area->start + area->page - VER0 / 2;
 	case PLACE_END:
-		return end - VER0;
+		return area->end - VER0;
 	case PLACE_CUT:
-		return end - VER0 / 2;
+		return area->end - VER0 / 2;
 	}
 	return area->start;
 }
@@ -155,7 +153,6 @@ static void judge_call(struct judge *judge, const struct target *target,
 	int result;
 	bool left;
 
-	area_snapshot(&judge->area);
 	result = compat_caps_ioctl(target->fd, at);
 	left = area_matches(&judge->area, at, size, rule->left, &judge->answer);
 	if (tap_ok(result == -rule->error && left, "%s: %s: %s, %s",
@@ -187,7 +184,9 @@ static void judge_rule(struct judge *judge, const struct target *target,
 	}
 	area_lay(area, at, size, rule->flags);
 	if (rule->tail != TAIL_ZERO)
-		at[tail_offset(rule->tail, known, size)] = 1;
+		area_fill(area,
+			  (uintptr_t)at + tail_offset(rule->tail, known, size),
+			  1, 1);
 	judge_call(judge, target, at, size, rule);
 }
 
@@ -197,7 +196,6 @@ static void judge_address(struct judge *judge, const struct target *target,
 	int result;
 
 	area_lay(&judge->area, judge->area.start, VER0, 0);
-	area_snapshot(&judge->area);
 	result = compat_caps_ioctl(target->fd, at);
 	tap_ok(result == -EFAULT, "%s: %s: EFAULT", target->name, name);
 	if (result != -EFAULT)
@@ -209,7 +207,7 @@ static void judge_addresses(struct judge *judge, const struct target *target)
 	const struct area *area = &judge->area;
 
 	judge_address(judge, target, "NULL", NULL);
-	judge_address(judge, target, "unmapped address", area->nothing);
+	judge_address(judge, target, "unmapped address", area->end);
 	judge_address(judge, target, "PROT_NONE page", area->no_page);
 	judge_address(judge, target, "address of the kernel",
 		      (void *)0xc000000000000000UL);
@@ -344,7 +342,6 @@ static void judge_foreign(struct judge *judge, int fd, const char *name,
 		return;
 	}
 	area_lay(area, area->start, VER0, 0);
-	area_snapshot(area);
 	result = compat_caps_ioctl(fd, area->start);
 	left = area_matches(area, area->start, VER0, LEFT_UNTOUCHED,
 			    &judge->answer);
@@ -439,7 +436,6 @@ static void judge_absent_call(struct judge *judge, int fd, const char *name,
 	int result;
 
 	area_lay(area, area->start, call->size, call->flags);
-	area_snapshot(area);
 	result = compat_caps_ioctl(fd, call->null ? NULL : area->start);
 	left = area_matches(area, area->start, call->size, LEFT_UNTOUCHED,
 			    &judge->answer);
