@@ -76,7 +76,8 @@ static void take_machine_option(struct domain *domain, const char *options)
 				 length, value);
 		}
 		options = strchr(options, ',');
-		options += options ? 1 : 0;
+		if (options)
+			options++;
 	}
 }
 
