@@ -126,13 +126,13 @@ bool host_contradicts_itself(const struct fleet_host *host)
 	return *host_text(host, HOST_NOTE);
 }
 
-const char *host_place(const struct fleet *fleet, const struct fleet_host *host,
-		       char words[PLACE_SIZE])
+const char *host_origin(const struct fleet *fleet,
+			const struct fleet_host *host, char words[ORIGIN_SIZE])
 {
 	const char *input = fleet->inputs[host->input];
 
 	if (!host->line)
 		return input;
-	snprintf(words, PLACE_SIZE, "%s:%" PRIu32, input, host->line);
+	snprintf(words, ORIGIN_SIZE, "%s:%" PRIu32, input, host->line);
 	return words;
 }

@@ -10,7 +10,7 @@
 
 /* What a host says of itself, for people; empty: not known */
 enum host_text {
-	HOST_NAME, /* never empty: of the record's place, if it has none */
+	HOST_NAME, /* never empty: of the record's origin, if it has none */
 	HOST_KIND,
 	HOST_PROCESSOR,
 	HOST_OWN_MODE,
@@ -65,11 +65,11 @@ const char *host_text(const struct fleet_host *host, enum host_text which);
 bool host_contradicts_itself(const struct fleet_host *host);
 
 /* Room for any path, and a line */
-#define PLACE_SIZE 4200
+#define ORIGIN_SIZE 4200
 
 /* Where the record is, as "FILE:LINE", or the folder */
-const char *host_place(const struct fleet *fleet, const struct fleet_host *host,
-		       char words[PLACE_SIZE]);
+const char *host_origin(const struct fleet *fleet,
+			const struct fleet_host *host, char words[ORIGIN_SIZE]);
 
 /* Say so, and the exit code for it */
 enum exit_code fleet_no_memory(void);

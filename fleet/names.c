@@ -36,12 +36,12 @@ void names_without_answer(struct names *names, const struct summary *summary)
 	}
 }
 
-/* Of two records of a name the place says more: that of the first one */
+/* Of two records of a name the origin says more: that of the first one */
 static const char *name_of(const struct names *names, unsigned int i,
-			   char place[PLACE_SIZE])
+			   char origin[ORIGIN_SIZE])
 {
 	return names->hosts[i]->rival
-		       ? host_place(names->fleet, names->hosts[i], place)
+		       ? host_origin(names->fleet, names->hosts[i], origin)
 		       : host_text(names->hosts[i], HOST_NAME);
 }
 
@@ -52,13 +52,13 @@ void names_print(const struct names *names)
 {
 	unsigned int printed = names->count < PRINTED ? names->count : PRINTED;
 	uint64_t more = names->count - printed + names->more;
-	char place[PLACE_SIZE];
+	char origin[ORIGIN_SIZE];
 
 	for (unsigned int i = 0; i < printed; i++) {
 		if (i)
 			fputs(!more && i + 1 == printed ? " and " : ", ",
 			      stdout);
-		print_text(name_of(names, i, place));
+		print_text(name_of(names, i, origin));
 	}
 	if (more)
 		printf("%s%" PRIu64 " more", printed ? " and " : "", more);
@@ -67,11 +67,11 @@ void names_print(const struct names *names)
 void names_write(const struct names *names, struct json_writer *writer,
 		 const char *key, const char *more_key)
 {
-	char place[PLACE_SIZE];
+	char origin[ORIGIN_SIZE];
 
 	json_open_array(writer, key);
 	for (unsigned int i = 0; i < names->count; i++)
-		json_write_text(writer, NULL, name_of(names, i, place));
+		json_write_text(writer, NULL, name_of(names, i, origin));
 	json_close(writer);
 	json_write_number(writer, more_key, names->more);
 }

@@ -53,11 +53,11 @@ static enum exit_code broken(struct reader *reader, uint32_t line,
 	struct fleet *fleet = reader->fleet;
 	struct fleet_host here = {.input = (uint32_t)fleet->input_count - 1,
 				  .line = line};
-	char place[PLACE_SIZE];
+	char origin[ORIGIN_SIZE];
 
 	fleet->broken++;
 	if (fleet->broken <= MOST_REPORTED)
-		print_error("%s: %s", host_place(fleet, &here, place), what);
+		print_error("%s: %s", host_origin(fleet, &here, origin), what);
 	return skip(reader, fleet->broken);
 }
 
@@ -104,7 +104,7 @@ static const char *last_part(const char *path, int *length)
 
 /* As the file is called, without its end; with the line where one has many */
 static void name_of_place(const struct reader *reader, uint32_t line,
-			  char name[PLACE_SIZE])
+			  char name[ORIGIN_SIZE])
 {
 	static const char end[] = ".json";
 	const struct fleet *fleet = reader->fleet;
@@ -114,19 +114,19 @@ static void name_of_place(const struct reader *reader, uint32_t line,
 
 	if (line == 1 && length > end_length &&
 	    !strncmp(start + length - end_length, end, (size_t)end_length))
-		snprintf(name, PLACE_SIZE, "%.*s", length - end_length, start);
+		snprintf(name, ORIGIN_SIZE, "%.*s", length - end_length, start);
 	else if (line)
-		snprintf(name, PLACE_SIZE, "%.*s:%" PRIu32, length, start,
+		snprintf(name, ORIGIN_SIZE, "%.*s:%" PRIu32, length, start,
 			 line);
 	else
-		snprintf(name, PLACE_SIZE, "%.*s", length, start);
+		snprintf(name, ORIGIN_SIZE, "%.*s", length, start);
 }
 
 static enum exit_code add_host(struct reader *reader, uint32_t line)
 {
 	struct fleet *fleet = reader->fleet;
 	const char **texts = reader->judged.texts;
-	char name[PLACE_SIZE];
+	char name[ORIGIN_SIZE];
 	struct fleet_host host = {
 		.answers = reader->judged.answers,
 		.input = (uint32_t)fleet->input_count - 1,

@@ -143,23 +143,23 @@ static bool may_warn(uint64_t warnings)
 static void warn_of_note(const struct fleet *fleet,
 			 const struct fleet_host *host)
 {
-	char place[PLACE_SIZE];
+	char origin[ORIGIN_SIZE];
 
 	print_error("warning: %s: host '%.200s': %s; counted as not sure",
-		    host_place(fleet, host, place), host->texts,
+		    host_origin(fleet, host, origin), host->texts,
 		    host_text(host, HOST_NOTE));
 }
 
 static void warn_of_rival(const struct fleet *fleet,
 			  const struct fleet_host *host)
 {
-	char first[PLACE_SIZE], last[PLACE_SIZE];
+	char first[ORIGIN_SIZE], last[ORIGIN_SIZE];
 
 	print_error("warning: %s and %s have the same host name and different "
 		    "answers: counted as not sure; --latest takes the later "
 		    "one",
-		    host_place(fleet, host, first),
-		    host_place(fleet, host->rival, last));
+		    host_origin(fleet, host, first),
+		    host_origin(fleet, host->rival, last));
 }
 
 static void warn_of_all(struct tally *tally)

@@ -9,11 +9,12 @@
  *		best = compatcaps_best(&host, COMPATCAPS_CERTAINTY_LIKELY);
  *
  * An answer is made in two steps, which can happen on two machines:
- * compatcaps_collect() looks at the host and writes down what it sees,
+ * compatcaps_collect() writes down what it observes of the host,
  * compatcaps_conclude() makes a host's record of that. compatcaps_query() is
- * both. Everything but these looks is a plain function of its arguments. The
- * library prints nothing, keeps no state, allocates nothing for its callers and
- * can be called from any thread.
+ * both. Only compatcaps_collect() and compatcaps_query() make system calls; the
+ * others are plain functions of their arguments. The library prints nothing,
+ * keeps no state, allocates nothing for its callers and can be called from any
+ * thread.
  *
  * The words used here: a *mode* is a level of the architecture that a
  * processor offers to software, named after the processor that introduced it.

@@ -12,9 +12,9 @@
 #define CERTAINTY_SHIFT 60
 
 /* Greater is better: what is there for sure is there for a guess, too. */
-enum degree {
-	DEGREE_UNKNOWN = 0,
-	DEGREE_NO = 1,
+enum code {
+	CODE_UNKNOWN = 0,
+	CODE_NO = 1,
 	/* and on: a yes, by its certainty */
 };
 
@@ -29,18 +29,18 @@ static unsigned int shift_of(uint32_t logical_pvr)
 	return 3 * compatcaps_pvr_level(logical_pvr);
 }
 
-static unsigned int degree_of(compatcaps_answers answers, uint32_t logical_pvr)
+static unsigned int code_of(compatcaps_answers answers, uint32_t logical_pvr)
 {
 	if (!has_room(logical_pvr))
-		return DEGREE_UNKNOWN;
+		return CODE_UNKNOWN;
 	return answers >> shift_of(logical_pvr) & 7;
 }
 
-static unsigned int degree_of_yes(enum compatcaps_certainty certainty)
+static unsigned int code_of_yes(enum compatcaps_certainty certainty)
 {
 	if (certainty == COMPATCAPS_CERTAINTY_NONE)
-		return DEGREE_UNKNOWN;
-	return DEGREE_NO + (unsigned int)certainty;
+		return CODE_UNKNOWN;
+	return CODE_NO + (unsigned int)certainty;
 }
 
 compatcaps_answers compatcaps_answers_new(enum compatcaps_certainty certainty)
@@ -58,7 +58,7 @@ int compatcaps_answers_set(compatcaps_answers *answers, uint32_t logical_pvr,
 			   enum compatcaps_answer answer,
 			   enum compatcaps_certainty certainty)
 {
-	unsigned int degree = DEGREE_UNKNOWN;
+	unsigned int code = CODE_UNKNOWN;
 	unsigned int shift;
 
 	if (!answers)
@@ -68,12 +68,12 @@ int compatcaps_answers_set(compatcaps_answers *answers, uint32_t logical_pvr,
 	if (certainty > compatcaps_answers_certainty(*answers))
 		certainty = compatcaps_answers_certainty(*answers);
 	if (answer == COMPATCAPS_ANSWER_NO)
-		degree = DEGREE_NO;
+		code = CODE_NO;
 	else if (answer == COMPATCAPS_ANSWER_YES)
-		degree = degree_of_yes(certainty);
+		code = code_of_yes(certainty);
 	shift = shift_of(logical_pvr);
 	*answers &= ~(UINT64_C(7) << shift);
-	*answers |= (uint64_t)degree << shift;
+	*answers |= (uint64_t)code << shift;
 	return 0;
 }
 
@@ -81,16 +81,17 @@ enum compatcaps_answer
 compatcaps_answers_get(compatcaps_answers answers, uint32_t logical_pvr,
 		       enum compatcaps_certainty *certainty)
 {
-	unsigned int degree = degree_of(answers, logical_pvr);
+	unsigned int code = code_of(answers, logical_pvr);
 
 	if (certainty)
-		*certainty = degree > DEGREE_NO ? (enum compatcaps_certainty)(
-							  degree - DEGREE_NO)
-						: COMPATCAPS_CERTAINTY_NONE;
-	if (degree > DEGREE_NO)
+		*certainty =
+			code > CODE_NO
+				? (enum compatcaps_certainty)(code - CODE_NO)
+				: COMPATCAPS_CERTAINTY_NONE;
+	if (code > CODE_NO)
 		return COMPATCAPS_ANSWER_YES;
-	return degree == DEGREE_NO ? COMPATCAPS_ANSWER_NO
-				   : COMPATCAPS_ANSWER_UNKNOWN;
+	return code == CODE_NO ? COMPATCAPS_ANSWER_NO
+			       : COMPATCAPS_ANSWER_UNKNOWN;
 }
 
 compatcaps_answers compatcaps_answers_of(const struct compatcaps_host *host)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The texts of an evidence: path, NUL, text, NUL, one after the other. */
+/* The texts of observations: path, NUL, text, NUL, one after the other. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>

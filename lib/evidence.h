@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The paths of an evidence; compatcaps-record(5) says what each holds. */
+/* The paths of observations; compatcaps-record(5) says what each holds. */
 #ifndef COMPATCAPS_EVIDENCE_H
 #define COMPATCAPS_EVIDENCE_H
 

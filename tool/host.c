@@ -40,8 +40,8 @@ static enum compatcaps_source wanted_source(const struct request *request)
 	return request->source;
 }
 
-enum exit_code host_look(const struct request *request,
-			 struct compatcaps_host *host, struct failure *failure)
+enum exit_code host_query(const struct request *request,
+			  struct compatcaps_host *host, struct failure *failure)
 {
 	enum compatcaps_source source = wanted_source(request);
 	struct compatcaps_evidence evidence;
@@ -60,7 +60,7 @@ enum exit_code host_answer(const struct request *request,
 			   struct compatcaps_host *host)
 {
 	struct failure failure;
-	enum exit_code code = host_look(request, host, &failure);
+	enum exit_code code = host_query(request, host, &failure);
 
 	return code == EXIT_YES ? failure_report(&failure) : code;
 }

@@ -18,8 +18,9 @@ enum exit_code host_evidence(const struct request *request,
  * Its record, and why there is no answer where there is none: *failure.
  * EXIT_YES, or the message is printed and there is no record.
  */
-enum exit_code host_look(const struct request *request,
-			 struct compatcaps_host *host, struct failure *failure);
+enum exit_code host_query(const struct request *request,
+			  struct compatcaps_host *host,
+			  struct failure *failure);
 
 /* The same, for commands that need an answer: a failure is reported. */
 enum exit_code host_answer(const struct request *request,

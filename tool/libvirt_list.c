@@ -10,7 +10,7 @@
 #define FILE_SIZE 64
 
 /* Where packages and a build of one's own put it */
-static const char *const places[] = {
+static const char *const directories[] = {
 	"usr/share/libvirt/cpu_map",
 	"usr/local/share/libvirt/cpu_map",
 };
@@ -38,9 +38,10 @@ enum libvirt_list libvirt_list_look(const char *root,
 {
 	enum libvirt_list found = LIBVIRT_LIST_MISSING;
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) && !found;
-	     i++) {
-		int folder = root_open(root, places[i], O_PATH | O_DIRECTORY);
+	for (size_t i = 0;
+	     i < sizeof(directories) / sizeof(directories[0]) && !found; i++) {
+		int folder =
+			root_open(root, directories[i], O_PATH | O_DIRECTORY);
 
 		if (folder < 0)
 			continue;

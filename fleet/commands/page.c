@@ -60,7 +60,7 @@ static void write_text(struct json_writer *writer,
 static void write_host(struct json_writer *writer, const struct fleet *fleet,
 		       const struct fleet_host *host, uint64_t pool)
 {
-	char place[PLACE_SIZE];
+	char origin[ORIGIN_SIZE];
 
 	json_open_array(writer, NULL);
 	write_text(writer, host, HOST_NAME);
@@ -71,7 +71,7 @@ static void write_host(struct json_writer *writer, const struct fleet *fleet,
 	write_text(writer, host, HOST_OWN_MODE);
 	write_text(writer, host, HOST_KERNEL);
 	write_text(writer, host, HOST_SOURCE);
-	json_write_text(writer, NULL, host_place(fleet, host, place));
+	json_write_text(writer, NULL, host_origin(fleet, host, origin));
 	write_text(writer, host, HOST_NOTE);
 	json_close(writer);
 	new_line(writer);

@@ -5,6 +5,7 @@
  */
 #include "../../tool/messages/match.c"
 #include "../../tool/messages/messages.c"
+#include "../../tool/messages/paste.h"
 
 #include "fuzz.h"
 

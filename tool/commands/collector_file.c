@@ -23,7 +23,7 @@ enum exit_code write_collector_file(const struct request *request,
 
 	if (output_file_open(&output, request->output))
 		return not_written(&output);
-	code = host_look(request, &host, &failure);
+	code = host_query(request, &host, &failure);
 	/* Then there is nothing of a host, and its message is printed. */
 	if (code != EXIT_YES)
 		failure = (struct failure){.exit_code = code,

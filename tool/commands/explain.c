@@ -160,7 +160,7 @@ static enum exit_code explain_modes(const struct request *request,
 {
 	struct compatcaps_host host;
 	struct failure failure;
-	enum exit_code code = host_look(request, &host, &failure);
+	enum exit_code code = host_query(request, &host, &failure);
 
 	if (code != EXIT_YES)
 		return code;

@@ -12,12 +12,12 @@
 
 #define PARAGRAPH_SIZE 1024
 
-/* The host that answers depend on, looked at once and only if one does */
+/* The host that answers depend on, queried once and only if one does */
 struct subject {
 	const struct request *request;
 	const char *text;
-	bool is_looked_at;
-	enum exit_code code; /* of the look; EXIT_YES without one */
+	bool is_queried;
+	enum exit_code code; /* of the query; EXIT_YES without one */
 	struct failure failure;
 	struct compatcaps_host host;
 	bool *is_in; /* of each message: the text has it, and the host fits */
@@ -25,10 +25,10 @@ struct subject {
 
 static bool host_is_known(struct subject *subject)
 {
-	if (!subject->is_looked_at) {
-		subject->is_looked_at = true;
-		subject->code = host_look(subject->request, &subject->host,
-					  &subject->failure);
+	if (!subject->is_queried) {
+		subject->is_queried = true;
+		subject->code = host_query(subject->request, &subject->host,
+					   &subject->failure);
 	}
 	return subject->code == EXIT_YES &&
 	       subject->failure.exit_code != EXIT_NOT_POWER;
@@ -117,15 +117,15 @@ static void write_remedy(FILE *to, struct subject *subject,
 			 const struct message *message)
 {
 	const char *rest = message->remedy;
-	const char *place;
+	const char *blank;
 
-	while ((place = strchr(rest, '{'))) {
-		fprintf(to, "%.*s", (int)(place - rest), rest);
-		if (place[1] == 'B')
+	while ((blank = strchr(rest, '{'))) {
+		fprintf(to, "%.*s", (int)(blank - rest), rest);
+		if (blank[1] == 'B')
 			write_best(to, subject);
 		else
 			write_option(to, subject, message);
-		rest = strchr(place, '}') + 1;
+		rest = strchr(blank, '}') + 1;
 	}
 	fputs(rest, to);
 }

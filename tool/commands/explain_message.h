@@ -7,7 +7,7 @@
 
 /*
  * Print an answer for each thing that went wrong in a text. The host of the
- * request is looked at only if an answer depends on it; if that fails, the
+ * request is queried only if an answer depends on it; if that fails, the
  * answer is general, and the exit code tells. EXIT_CANNOT_TELL: no message is
  * known, and that is printed.
  */

@@ -7,7 +7,7 @@ enum exit_code run_show(const struct request *request)
 {
 	struct compatcaps_host host;
 	struct failure failure;
-	enum exit_code code = host_look(request, &host, &failure);
+	enum exit_code code = host_query(request, &host, &failure);
 
 	if (code != EXIT_YES)
 		return code;

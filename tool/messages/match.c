@@ -2,22 +2,12 @@
 #include <string.h>
 
 #include "match.h"
-#include "paste.h"
+#include "plain.h"
 
 /* A star is no more than this of a line: what is farther away is unrelated. */
 #define STAR_LONGEST 300
 /* How much of a pattern's begin is searched for */
 #define KEY_SIZE 64
-
-char lower_case(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-char plain_character(char c)
-{
-	return c == '"' || c == '`' ? '\'' : lower_case(c);
-}
 
 static bool is_space(char c)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Patterns of messages, in a text of the form that paste.h makes. */
+/* Patterns of messages, in a text of the form of plain.h. */
 #ifndef COMPATCAPS_MATCH_H
 #define COMPATCAPS_MATCH_H
 
@@ -11,13 +11,6 @@
  * kinds of white space and of quotes.
  */
 bool message_matches(const char *text, const char *pattern);
-
-/* As tolower(), but the user's locale does not change what it does. */
-char lower_case(char c);
-
-/* A character as texts of that form have it: a small letter, "'" for a quote.
- */
-char plain_character(char c);
 
 /* What follows the pattern where the text has it first; NULL: it has not. */
 const char *text_after(const char *text, const char *pattern);

@@ -4,6 +4,7 @@
 
 #include "match.h"
 #include "messages.h"
+#include "plain.h"
 
 /* Who prints a message */
 #define KERNEL "the kernel (kvm-hv)"

@@ -7,8 +7,8 @@
 #include "characters.h"
 #include "log_line.h"
 #include "markup.h"
-#include "match.h"
 #include "paste.h"
+#include "plain.h"
 
 /* Longer lines are taken in parts, which stay one line in what is made. */
 #define LINE_SIZE (64 << 10)

@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What people paste, in the one form that messages are looked for in: ASCII in
- * small letters, all quotes "'", one space between words, without what
- * terminals, web pages, mails and logs put between.
- *
- * Lines are separated by PASTE_LINE or, where a longer line was perhaps broken,
- * in a word or between two, by PASTE_WRAP.
- */
+/* What people paste, in the form of plain.h. */
 #ifndef COMPATCAPS_PASTE_H
 #define COMPATCAPS_PASTE_H
 
 #include <stdio.h>
-
-#define PASTE_LINE '\n'
-#define PASTE_WRAP '\r'
 
 /* No text has more bytes than that in this form. */
 #define PASTE_LARGEST (256U << 20)
