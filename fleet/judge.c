@@ -190,8 +190,8 @@ static void compare_with_bits(struct judged *judged, uint64_t capabilities)
 		if (mode->capability &&
 		    is_given != !!(capabilities & mode->capability)) {
 			contradict(judged,
-				   "its answer on %s is not what its "
-				   "capabilities say",
+				   "its answer on %s contradicts its "
+				   "capabilities",
 				   mode->name);
 			return;
 		}
@@ -222,15 +222,15 @@ static int judge_host(struct judged *judged, const cJSON *json,
 
 	judged->texts[HOST_SOURCE] = json_text(json_member(json, "source"));
 	if (!cJSON_IsObject(machine))
-		return record_fail(message, "\"host\" is no object");
+		return record_fail(message, "\"host\" is not an object");
 	if (!judged->texts[HOST_SOURCE])
-		return record_fail(message, "\"source\" is no string");
+		return record_fail(message, "\"source\" is not a string");
 	if (!cJSON_IsArray(modes))
-		return record_fail(message, "\"modes\" is no array");
+		return record_fail(message, "\"modes\" is not an array");
 	if (json_text(bits) && !read_hex(json_text(bits), &capabilities))
-		return record_fail(message,
-				   "\"capabilities\" is no number of 64 bits "
-				   "in hexadecimal");
+		return record_fail(
+			message, "\"capabilities\" is not a number of 64 bits "
+				 "in hexadecimal");
 	if (check_modes(modes, message))
 		return -1;
 	take_machine(judged, machine);
@@ -340,14 +340,14 @@ int judge_json(struct judged *judged, const cJSON *json,
 	begin(judged);
 	if (!json_text(json_member(json, "format")))
 		return record_fail(message,
-				   "it is no record: \"format\" is missing");
+				   "it is not a record: \"format\" is missing");
 	if (record_has_format(json, "compatcaps-host"))
 		return record_check_version(json, message)
 			       ? -1
 			       : judge_host(judged, json, message);
 	if (!record_has_format(json, "compatcaps-record"))
 		return record_fail(message,
-				   "it is no record: \"format\" is neither "
+				   "it is not a record: \"format\" is neither "
 				   "\"compatcaps-host\" nor "
 				   "\"compatcaps-record\"");
 	if (record_from_json(json, &judged->evidence, message))

@@ -10,18 +10,16 @@ void print_unsure(const struct summary *summary)
 	if (!unsure)
 		return;
 	names_without_answer(&names, summary);
-	printf("\nNot counted as giving any mode, because %s answer is not "
-	       "%s: ",
-	       unsure == 1 ? "its" : "their",
+	printf("\n%s, so counted as giving no mode: ",
 	       summary->certainty == COMPATCAPS_CERTAINTY_SURE
-		       ? "sure"
-		       : "certain enough");
+		       ? "Without a confirmed answer"
+		       : "With an answer less certain than --certainty");
 	names_print(&names);
 	puts(".");
 	if (summary->certainty == COMPATCAPS_CERTAINTY_SURE)
-		puts("'compatcaps explain' says on the host how to get a sure "
-		     "one; --certainty likely\ntakes what KVM accepted on "
-		     "trial, too.");
+		puts("Run 'compatcaps explain' on the host: it says how to "
+		     "confirm the answer.\nUse --certainty likely to count "
+		     "what KVM accepted on trial, too.");
 }
 
 void write_mode(struct json_writer *writer, const char *key, int mode)

@@ -38,12 +38,13 @@ struct reader {
 static enum exit_code skip(const struct reader *reader, uint64_t reported)
 {
 	if (!reader->skip_broken) {
-		print_error("it ends here; --skip-broken goes on without such "
-			    "records");
+		print_error(
+			"stopped here; use --skip-broken to continue without "
+			"such records");
 		return EXIT_BAD_RECORD;
 	}
 	if (reported == MOST_REPORTED)
-		print_error("from here on broken records are only counted");
+		print_error("further broken records are only counted");
 	return EXIT_YES;
 }
 
@@ -73,8 +74,8 @@ static enum exit_code unreadable(struct reader *reader, const char *path,
 	if (!reader->skip_broken)
 		return EXIT_BAD_RECORD;
 	if (fleet->unreadable == MOST_REPORTED)
-		print_error("from here on files and folders that cannot be "
-			    "read are only counted");
+		print_error("further files and folders that cannot be read "
+			    "are only counted");
 	return EXIT_YES;
 }
 
@@ -152,7 +153,7 @@ static enum exit_code read_record(struct reader *reader, const char *json,
 	if (error == -ENOMEM)
 		return fleet_no_memory();
 	if (error)
-		record_fail(what, "it is no JSON: %s", message);
+		record_fail(what, "it is not JSON: %s", message);
 	else
 		error = judge_json(&reader->judged, tree, what);
 	return error ? broken(reader, reader->line, what)
@@ -450,7 +451,8 @@ static enum exit_code read_folder(struct reader *reader, const char *path,
 		return unreadable(reader, path,
 				  "it is a link to a folder that it is in");
 	if (folder.depth > DEEPEST)
-		return unreadable(reader, path, "folders are nested too deep");
+		return unreadable(reader, path,
+				  "folders are nested too deeply");
 	return read_entries(reader, &folder);
 }
 

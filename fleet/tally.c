@@ -136,7 +136,8 @@ static enum exit_code resolve_repeated(struct tally *tally, bool latest)
 static bool may_warn(uint64_t warnings)
 {
 	if (warnings == MOST_WARNINGS + 1)
-		print_error("warning: there is more of this kind");
+		print_error("warning: further warnings of this kind are not "
+			    "printed");
 	return warnings <= MOST_WARNINGS;
 }
 
@@ -180,8 +181,9 @@ static void warn_of_all(struct tally *tally)
 			warn_of_rival(fleet, host);
 	}
 	if (tally->repeated)
-		print_error("warning: %" PRIu64 " host names are there more "
-			    "than once; each host counts once",
+		print_error("warning: %" PRIu64
+			    " host names occur more than once; "
+			    "each host counts once",
 			    tally->repeated);
 }
 
@@ -258,7 +260,7 @@ static enum exit_code count_classes(struct tally *tally, struct counted *hosts)
 	qsort(hosts, count, sizeof(*hosts), by_answers);
 	if (make_classes(tally, hosts, count))
 		return EXIT_YES;
-	print_error("there are more than %d kinds of answers: these are no "
+	print_error("there are more than %d different answers: these are not "
 		    "records of hosts",
 		    MOST_CLASSES);
 	return EXIT_BAD_RECORD;

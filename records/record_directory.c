@@ -96,8 +96,7 @@ static int add_file(struct reading *reading, const struct walk_entry *entry)
 		return fail(reading->message, entry->path,
 			    "no room: the record is too large");
 	default:
-		return fail(reading->message, entry->path,
-			    "its name is no path of a text");
+		return fail(reading->message, entry->path, "invalid text path");
 	}
 }
 
@@ -105,18 +104,18 @@ static int judge_entry(struct reading *reading, const struct walk_entry *entry)
 {
 	if (++reading->files > MOST_FILES)
 		return fail(reading->message, entry->path,
-			    "a record has not so many files");
+			    "too many files (limit 256)");
 	switch (entry->kind) {
 	case S_IFDIR:
 		return entry->depth > DEEPEST
 			       ? fail(reading->message, entry->path,
-				      "it is too deep")
+				      "the folders are nested too deeply")
 			       : 0;
 	case S_IFREG:
 		return add_file(reading, entry);
 	default:
 		return fail(reading->message, entry->path,
-			    "it is no regular file, as all of a record is");
+			    "not a regular file");
 	}
 }
 
@@ -175,10 +174,10 @@ int record_read_directory(const char *path,
 	if (!compatcaps_evidence_find(evidence, "uname/machine") &&
 	    !compatcaps_evidence_find(evidence, "proc/cpuinfo"))
 		return fail(message, path,
-			    "it is no record: neither uname/machine nor "
+			    "it is not a record: neither uname/machine nor "
 			    "proc/cpuinfo is there");
 	if (is_aside(path))
-		return record_fail(message, "it is what a 'snapshot' left that "
+		return record_fail(message, "it is incomplete: its 'snapshot' "
 					    "was killed");
 	return 0;
 }

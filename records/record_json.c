@@ -16,7 +16,8 @@ static int add_text(struct compatcaps_evidence *evidence, const cJSON *member,
 	int error;
 
 	if (!text)
-		return record_fail(message, "the text of '%.100s' is no string",
+		return record_fail(message,
+				   "the text of '%.100s' is not a string",
 				   member->string);
 	error = compatcaps_evidence_add(evidence, member->string, text);
 	if (!error)
@@ -24,7 +25,7 @@ static int add_text(struct compatcaps_evidence *evidence, const cJSON *member,
 	return record_fail(message, "'%.100s' %s", member->string,
 			   error == -ENOSPC
 				   ? "has no room: the record is too large"
-				   : "is no path of a text");
+				   : "is not a valid text path");
 }
 
 bool record_has_format(const cJSON *json, const char *format)
@@ -41,7 +42,7 @@ int record_check_version(const cJSON *json, char message[RECORD_MESSAGE_SIZE])
 	if (!cJSON_IsNumber(version) || version->valuedouble < 1 ||
 	    (version->valuedouble < 1e15 &&
 	     (double)(long long)version->valuedouble != version->valuedouble))
-		return record_fail(message, "\"version\" is no version");
+		return record_fail(message, "\"version\" is not a version");
 	if (version->valuedouble > VERSION)
 		return record_fail(message,
 				   "it is of a later version (%.0f) than this "
@@ -57,12 +58,12 @@ int record_from_json(const cJSON *json, struct compatcaps_evidence *evidence,
 
 	evidence->used = 0;
 	if (!record_has_format(json, FORMAT))
-		return record_fail(message, "it is no record: \"format\" is "
+		return record_fail(message, "it is not a record: \"format\" is "
 					    "not \"" FORMAT "\"");
 	if (record_check_version(json, message))
 		return -1;
 	if (!cJSON_IsObject(texts))
-		return record_fail(message, "\"texts\" is no object");
+		return record_fail(message, "\"texts\" is not an object");
 	cJSON_ArrayForEach(member, texts)
 	{
 		if (add_text(evidence, member, message))

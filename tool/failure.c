@@ -28,7 +28,7 @@ static void failed_call(char *text, size_t size,
 			const struct compatcaps_host *host)
 {
 	if (host->failed_call == COMPATCAPS_CALL_NONE) {
-		snprintf(text, size, "the question to KVM failed");
+		snprintf(text, size, "the query to KVM failed");
 		return;
 	}
 	snprintf(text, size, "%s failed: %s",
@@ -40,12 +40,12 @@ static void not_asked(char *text, size_t size,
 		      const struct compatcaps_host *host)
 {
 	(void)host;
-	snprintf(text, size, "KVM was not asked on this host");
+	snprintf(text, size, "KVM was not queried on this host");
 }
 
 static void no_kvm(char *text, size_t size, const struct compatcaps_host *host)
 {
-	snprintf(text, size, "KVM is not there: /dev/kvm: %s",
+	snprintf(text, size, "KVM is not available: /dev/kvm: %s",
 		 strerror(host->failed_errno));
 }
 
@@ -80,7 +80,7 @@ static void no_answer(char *text, size_t size,
 }
 
 #define INSTALL_MODULES \
-	"install the kernel modules of compatcaps to get a true answer"
+	"install the kernel modules of compatcaps to get a confirmed answer"
 
 static const struct failure_kind kinds[] = {
 	{-ENOSYS, EXIT_NOT_POWER, "not-power", not_power,
@@ -89,19 +89,21 @@ static const struct failure_kind kinds[] = {
 	{-ENXIO, EXIT_CANNOT_TELL, "not-asked", not_asked,
 	 "'--source inference' answers from the host's own mode"},
 	{-ENOENT, EXIT_NO_KVM, "no-kvm", no_kvm,
-	 "run 'modprobe kvm-hv' as root, and look into 'dmesg' if it refuses"},
+	 "run 'modprobe kvm-hv' as root, and read 'dmesg' if that fails"},
 	{-EACCES, EXIT_NO_PERMISSION, "no-permission", failed_call,
 	 "run as root, or join the group that owns /dev/kvm: 'usermod -aG kvm "
 	 "USER', then log in again"},
 	{-ENODEV, EXIT_NO_KVM_HV, "no-kvm-hv", no_kvm_hv,
-	 "run 'modprobe kvm-hv' as root; if it refuses, look into 'dmesg': it "
-	 "does where the hypervisor allows no nesting or the MMU is not in "
+	 "run 'modprobe kvm-hv' as root; if that fails, read 'dmesg': "
+	 "modprobe fails where the hypervisor allows no nesting or the MMU is "
+	 "not in "
 	 "radix mode (disable_radix)"},
 	{-ENOTTY, EXIT_CANNOT_TELL, "no-interface", no_interface,
 	 INSTALL_MODULES},
 	{-ENODATA, EXIT_CANNOT_TELL, "no-answer", no_answer, INSTALL_MODULES},
 	/* The last one stands for whatever else. */
-	{-EIO, EXIT_FAILED, "failed", failed_call, "look into 'dmesg' for kvm"},
+	{-EIO, EXIT_FAILED, "failed", failed_call,
+	 "read 'dmesg' for messages of kvm"},
 };
 
 #define LAST_KIND (sizeof(kinds) / sizeof(kinds[0]) - 1)

@@ -23,7 +23,7 @@ static int take_text(struct compatcaps_evidence *evidence, char *text,
 	case HOST_TEXT_TAKEN:
 		return 0;
 	case HOST_TEXT_SEVERAL:
-		return record_fail(message, "it tells of several processors");
+		return record_fail(message, "it describes several processors");
 	case HOST_TEXT_FAILED:
 		record_fail(message, "out of memory");
 		return -ENOMEM;
@@ -133,8 +133,9 @@ static int read_folder(const char *path, struct compatcaps_evidence *evidence,
 		       char message[RECORD_MESSAGE_SIZE])
 {
 	if (is_copied_tree(path))
-		return record_fail(message, "it is no record but a copy of a "
-					    "host's files, which --root reads");
+		return record_fail(message,
+				   "it is not a record but a copy of a "
+				   "host's files: use --root");
 	return record_read_directory(path, evidence, message);
 }
 

@@ -45,12 +45,12 @@ static const char *const operand_help[] = {
 #define FLEET "fleet"
 
 static const char records_help[] =
-	"RECORDS, NEW, OLD: files of records ('compatcaps snapshot' or "
-	"'compatcaps\n"
-	"--json'), a record a line or as these print them; folders of such "
-	"files, or of\n"
-	"folders that 'compatcaps snapshot FOLDER' wrote; '-' or nothing: "
-	"standard input.\n";
+	"RECORDS, NEW, OLD: files that 'compatcaps snapshot' or 'compatcaps "
+	"--json' wrote\n"
+	"(also with one record per line); folders of such files; folders of "
+	"those that\n"
+	"'compatcaps snapshot FOLDER' wrote; '-' or nothing: standard "
+	"input.\n";
 
 struct command {
 	const char *name;
@@ -170,8 +170,8 @@ static void print_exit_code(int code, const char *text)
 static void print_fleet_help(void)
 {
 	puts("Usage: compatcaps fleet COMMAND [OPTION]... [RECORDS]...\n"
-	     "Tell which processor modes the guests of many KVM hosts can "
-	     "have.");
+	     "Compare the processor modes that many KVM hosts can give "
+	     "their guests.");
 	print_table(true);
 	printf("\n%s\nExit codes:\n", records_help);
 #define PRINT_EXIT_CODE(name, code, text, fleet_text) \
@@ -185,8 +185,8 @@ static void print_help(void)
 	char names[NAME_LIST_SIZE];
 
 	puts("Usage: compatcaps [OPTION]... [COMMAND] [OPERAND]...\n"
-	     "Tell which POWER processor modes a KVM host can give its "
-	     "guests.");
+	     "Show which POWER processor modes this KVM host can give "
+	     "its guests.");
 	print_table(false);
 	printf("\nMODE:   %s\n", mode_names(names));
 	printf("SOURCE: %s\n\nExit codes:\n", source_names(names));
@@ -300,12 +300,12 @@ static enum exit_code run_command(const struct command *command,
 		if (!(used & 1U << i) ||
 		    strchr(command->options, option_words[i].group))
 			continue;
-		snprintf(option, sizeof(option), "--%s is not for",
+		snprintf(option, sizeof(option), "--%s cannot be used with",
 			 option_words[i].name);
 		return usage_error(option, last_word(command->name));
 	}
 	if (request->from && request->root)
-		return usage_error("--from is not for", "--root");
+		return usage_error("--from cannot be used with", "--root");
 	return run_with_operands(command, request, operands);
 }
 
@@ -389,7 +389,8 @@ static enum exit_code take_most(struct fleet_request *request)
 	most = strtoul(optarg, &end, 10);
 	if (errno || *end || *optarg < '0' || *optarg > '9' || !most ||
 	    most > 1000) {
-		print_error("--most '%s' is no number from 1 to 1000", optarg);
+		print_error("--most '%s' is not a number from 1 to 1000",
+			    optarg);
 		return EXIT_USAGE;
 	}
 	request->most = (unsigned int)most;

@@ -15,16 +15,16 @@ static void print_headline(const struct summary *summary)
 					     "have on each",
 		       summary->hosts, hosts_word(summary->hosts));
 	else if (!unsure)
-		printf("There is no mode that each of the %" PRIu64
-		       " %s gives: see 'compatcaps fleet pools'.\n",
+		printf("No baseline: no mode is given by each of the %" PRIu64
+		       " %s. See 'compatcaps fleet pools'.\n",
 		       summary->hosts, hosts_word(summary->hosts));
 	else if (!summary->answered)
-		printf("Nobody can tell: none of %" PRIu64
-		       " %s has a certain answer.\n",
+		printf("Baseline unknown: none of %" PRIu64
+		       " %s has a confirmed answer.\n",
 		       summary->hosts, hosts_word(summary->hosts));
 	else
-		printf("Nobody can tell: %" PRIu64 " of %" PRIu64
-		       " %s no certain answer. Without %s: %s.\n",
+		printf("Baseline unknown: %" PRIu64 " of %" PRIu64
+		       " %s no confirmed answer. Excluding %s: %s.\n",
 		       unsure, summary->hosts,
 		       unsure == 1 ? "hosts has" : "hosts have",
 		       unsure == 1 ? "it" : "them",
@@ -42,7 +42,7 @@ static void print_row(const struct summary *summary, int mode)
 	if (!sum->in_the_way)
 		putchar('-');
 	else if (sum->silent == summary->answered)
-		fputs("(none of them can tell)", stdout);
+		fputs("(none of them can confirm it)", stdout);
 	else
 		names_print(&names);
 	putchar('\n');

@@ -70,16 +70,16 @@ static void print_cost(const struct joining *joining)
 
 	names_in_the_way(&names, &joining->newcomers, joining->before);
 	if (joining->after == NO_MODE)
-		printf("No: no mode would be left that each host gives. Today "
-		       "that is %s.\n",
+		printf("No: no mode would remain that each host gives. Today "
+		       "it is %s.\n",
 		       mode_name(joining->before));
 	else
-		printf("It would cost: the best mode that each host gives "
-		       "would fall from %s to %s.\n",
+		printf("No: the best mode that each host gives would fall from "
+		       "%s to %s.\n",
 		       mode_name(joining->before), mode_name(joining->after));
 	printf("%s cannot be given by ", mode_name(joining->before));
 	print_names("", &names, ".");
-	puts("A guest that was started in it cannot move there.");
+	puts("A guest that was started in this mode cannot move there.");
 }
 
 static void print_joining(const struct joining *joining)
@@ -88,11 +88,10 @@ static void print_joining(const struct joining *joining)
 
 	if (!joining->is_sure) {
 		names_without_answer(&names, &joining->newcomers);
-		print_names("Nobody can tell: there is no certain answer of ",
+		print_names("Unknown: there is no confirmed answer from ",
 			    &names, ".");
 	} else if (!joining->fleet.answered) {
-		puts("Nobody can tell: no host of --with has a certain "
-		     "answer.");
+		puts("Unknown: no host of --with has a confirmed answer.");
 	} else if (joining->after == joining->before) {
 		printf("Yes: the best mode that each host gives stays %s.\n",
 		       mode_or_none(joining->before));

@@ -94,7 +94,7 @@ result 'where nobody names it, it is no mode' refused 2 "unknown mode 'power12'"
 
 on_input "$p10$nl$likely" "$tool" fleet baseline
 result 'a host that is not sure is never assumed good' code_is 3
-result 'and is named' out_has 'because its answer is not sure: maybe.'
+result 'and is named' out_has 'Without a confirmed answer, so counted as giving no mode: maybe.'
 on_input "$p10$nl$likely" "$tool" fleet baseline --certainty likely
 result 'it counts where that was asked for' code_is 0
 on_input "$p10$nl$likely" "$tool" fleet place --others --mode power10
@@ -115,16 +115,16 @@ bad() {
 	result "$1: the others count" out_has '"hosts": 2,'
 }
 
-bad 'half a line' 'it is no JSON: ' "$(printf '%s' "$p10" | head -c 300)"
-bad 'no JSON' 'it is no JSON: ' 'Connection to host closed.'
-bad 'no object' 'it is no record: "format" is missing' '[1, 2]'
-bad 'another format' 'it is no record: "format" is neither' '{"format": "other", "version": 1}'
+bad 'half a line' 'it is not JSON: ' "$(printf '%s' "$p10" | head -c 300)"
+bad 'no JSON' 'it is not JSON: ' 'Connection to host closed.'
+bad 'no object' 'it is not a record: "format" is missing' '[1, 2]'
+bad 'another format' 'it is not a record: "format" is neither' '{"format": "other", "version": 1}'
 bad 'of the future' 'it is of a later version (2) than this program reads (1)' \
 	"$(printf '%s' "$p10" | sed 's/"version": 1/"version": 2/')"
 bad 'a record of the future' 'it is of a later version (7) than this program reads (1)' \
 	'{"format": "compatcaps-record", "version": 7, "texts": {}}'
-bad 'no version' '"version" is no version' "$(printf '%s' "$p10" | sed 's/"version": 1/"version": "1"/')"
-bad 'no modes' '"modes" is no array' '{"format": "compatcaps-host", "version": 1, "host": {}, "source": "vm", "modes": 1}'
+bad 'no version' '"version" is not a version' "$(printf '%s' "$p10" | sed 's/"version": 1/"version": "1"/')"
+bad 'no modes' '"modes" is not an array' '{"format": "compatcaps-host", "version": 1, "host": {}, "source": "vm", "modes": 1}'
 bad 'half a mode' 'mode 1 lacks' \
 	'{"format": "compatcaps-host", "version": 1, "host": {}, "source": "vm", "modes": [{"name": "x"}]}'
 bad 'a mode twice' "logical PVR 0x0f000006 of mode 'POWER10' is there twice" \
@@ -132,25 +132,25 @@ bad 'a mode twice' "logical PVR 0x0f000006 of mode 'POWER10' is there twice" \
 bad 'a mode with the PVR of another' "logical PVR 0x0f000006 of mode 'POWER9' is that of POWER10" \
 	"$(printf '%s' "$p10" | sed 's/0x0f000005/0x0f000006/')"
 bad 'a mode that is none' "logical PVR 0x00800200 of mode 'POWER9' names no mode" "$(printf '%s' "$p10" | sed 's/0x0f000005/0x00800200/')"
-bad 'bits that are none' '"capabilities" is no number' \
+bad 'bits that are none' '"capabilities" is not a number' \
 	"$(printf '%s' "$p10" | sed 's/"capabilities": "0x[0-9a-f]*"/"capabilities": "0xfoo"/')"
-bad 'a text that is none' "the text of 'a/b' is no string" \
+bad 'a text that is none' "the text of 'a/b' is not a string" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a/b": 1}}'
-bad 'a path that leads out' "'../a' is no path of a text" \
+bad 'a path that leads out' "'../a' is not a valid text path" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"../a": "x"}}'
-bad 'a text twice' "it is no JSON: duplicate object key 'a'" \
+bad 'a text twice' "it is not JSON: duplicate object key 'a'" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a": "x", "a": "y"}}'
-bad 'a NUL in a text' 'it is no JSON: line 1, column 66: \u0000 stands for a NUL byte' \
+bad 'a NUL in a text' 'it is not JSON: line 1, column 66: \u0000 stands for a NUL byte' \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a": "x\u0000y"}}'
-bad 'not UTF-8' 'it is no JSON: ' "$(printf '%s' "$p10" | sed "s/ten/$(printf '\303\050')/")"
+bad 'not UTF-8' 'it is not JSON: ' "$(printf '%s' "$p10" | sed "s/ten/$(printf '\303\050')/")"
 bad 'a line of 2 MiB' 'the record is larger than 1 MiB' "$(head -c 2000000 /dev/zero | tr '\0' x)"
-bad 'nested deeply' 'it is no JSON: ' "$(head -c 5000 /dev/zero | tr '\0' '[')"
-bad 'escape sequences' "the text of '?[31m' is no string" \
+bad 'nested deeply' 'it is not JSON: ' "$(head -c 5000 /dev/zero | tr '\0' '[')"
+bad 'escape sequences' "the text of '?[31m' is not a string" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"\u001b[31m": 1}}'
 host powervm-p11-p10.compat | head -n 20 >"$scratch/cut.json"
 host powervm-p11.compat >>"$scratch/cut.json"
 run "$tool" fleet baseline --skip-broken "$scratch/cut.json"
-result 'a printed record that was cut off' err_has 'cut.json:1: it is no JSON: '
+result 'a printed record that was cut off' err_has 'cut.json:1: it is not JSON: '
 result 'does not take the next one with it' out_has 'Power11: the best mode'
 i=0
 while [ $i -lt 50 ]; do
@@ -159,7 +159,7 @@ while [ $i -lt 50 ]; do
 done >"$scratch/fifty"
 run "$tool" fleet baseline --skip-broken "$scratch/fifty"
 result 'nothing but broken records' refused 3 'there is no record of a host that is not broken'
-result 'of fifty the first twenty are named' [ "$(grep -c ': it is no JSON' "$scratch/err")" = 20 ]
+result 'of fifty the first twenty are named' [ "$(grep -c ': it is not JSON' "$scratch/err")" = 20 ]
 on_input '' "$tool" fleet baseline
 result 'an empty fleet' refused 3 'there is no record of a host'
 mkdir "$scratch/empty"
@@ -177,7 +177,7 @@ else
 fi
 mkdir -p "$scratch/deep/a/b/c/d/e/f/g/h/i/j"
 run "$tool" fleet baseline "$scratch/deep"
-result 'folders nested too deep' refused 9 'folders are nested too deep'
+result 'folders nested too deeply' refused 9 'folders are nested too deeply'
 ln -s . "$scratch/deep/loop"
 run "$tool" fleet baseline "$scratch/deep"
 result 'a link to its own folder ends' code_is 9
@@ -198,7 +198,7 @@ result 'the answer is there' out_has '"baseline": "POWER10"'
 result 'of all other hosts' out_has '"hosts": 2,'
 result 'how many is in it' out_has '"unreadable": 5,'
 result 'and said' err_has 'left out: 5 files or folders that cannot be read'
-for what in 'loop.json: Too many levels of symbolic links' 'nowhere.json: No such file' 'nested too deep' \
+for what in 'loop.json: Too many levels of symbolic links' 'nowhere.json: No such file' 'nested too deeply' \
 	'up: it is a link to a folder that it is in' 'none: No such file'; do
 	result "named: $what" err_has "$what"
 done
@@ -220,7 +220,7 @@ cp -R "$hosts/powervm-p11-p10.compat" "$scratch/collected/ten"
 run "$tool" fleet place --mode power9 "$scratch/collected"
 result 'what a snapshot left is no host' out_is ten
 run "$tool" fleet baseline "$scratch/collected/.ten.99.part"
-result 'nor by its name' refused 9 "it is what a 'snapshot' left that was killed"
+result 'nor by its name' refused 9 "it is incomplete: its 'snapshot' was killed"
 run "$tool" --from "$scratch/collected/.ten.99.part" best
 result 'nor for another command' code_is 9
 cp -R "$scratch/collected/.ten.99.part" "$scratch/collected/.tenth.99.part"
@@ -293,14 +293,14 @@ bad 'the name of a known mode' "logical PVR 0x0f000008 of mode 'POWER10' is not 
 	"$(with_mode POWER10 0x0f000008 x)"
 bad 'another name for a known mode' "logical PVR 0x0f000006 of mode 'Power12' is that of POWER10" \
 	"$(printf '%s' "$p10" | sed 's/"name": "POWER10", *"logical_pvr"/"name": "Power12", "logical_pvr"/')"
-bad 'a NUL in the name of a mode' 'it is no JSON: ' "$(with_mode '\\u0000' 0x0f000008 x)"
-bad 'a NUL in the name of a host' 'it is no JSON: ' "$(named powervm-p11.compat 'a\\u0000b')"
-bad 'a member twice' "it is no JSON: duplicate object key 'source'" \
+bad 'a NUL in the name of a mode' 'it is not JSON: ' "$(with_mode '\\u0000' 0x0f000008 x)"
+bad 'a NUL in the name of a host' 'it is not JSON: ' "$(named powervm-p11.compat 'a\\u0000b')"
+bad 'a member twice' "it is not JSON: duplicate object key 'source'" \
 	"$(printf '%s' "$p10" | sed 's/"source": "[a-z-]*",/"source": "vm", "source": "dev-kvm",/')"
 padding=$(head -c 1048576 /dev/zero | tr '\0' ' ')
 bad 'a record that is padded to 1 MiB, and garbage behind it' 'the record is larger than 1 MiB' "$p10${padding}garbage"
 on_input "$p10$padding${nl}garbage" "$tool" fleet baseline
-result 'and garbage below it' refused 9 'standard input:2: it is no JSON: '
+result 'and garbage below it' refused 9 'standard input:2: it is not JSON: '
 on_input "$p10$padding" "$tool" fleet baseline
 result 'white space alone is none of the record' code_is 0
 
@@ -340,7 +340,7 @@ result 'the place of a contradiction, too' out_has "\"$deep/twice.json:1\""
 liar=$(printf '%s' "$p10" | sed 's/"capabilities": "0x[0-9a-f]*"/"capabilities": "0x0000000000000000"/')
 on_input "$p11$nl$liar" "$tool" fleet baseline
 result 'answers that are not what the bits say' code_is 3
-result 'are named' err_has "standard input:2: host 'ten': its answer on POWER9 is not what its capabilities say"
+result 'are named' err_has "standard input:2: host 'ten': its answer on POWER9 contradicts its capabilities"
 record() {
 	"$tool" --from "$hosts/powervm-p11-p10.compat" snapshot | tr -d '\n'
 }
@@ -351,7 +351,7 @@ on_input "$(record | sed 's/arch-compat-0x0f000006": "ok"/arch-compat-0x0f000006
 result 'a mode that is reported and refused' err_has 'KVM reports POWER10 and refuses it'
 on_input "$p10$nl$p10$nl$p11" "$tool" fleet baseline --json
 result 'the same host twice counts once' out_has '"hosts": 2,'
-result 'and is said' err_has '1 host names are there more than once; each host counts once'
+result 'and is said' err_has '1 host names occur more than once; each host counts once'
 other=$(named powervm-p9.compat ten)
 on_input "$p10$nl$other$nl$p11" "$tool" fleet baseline
 result 'the same name with other answers is not sure' code_is 3
@@ -453,18 +453,18 @@ wrong "cannot both be '-'" diff - -
 wrong "cannot both be '-'" join --with - -
 wrong 'standard input can be read only once' join --with - x -
 wrong 'standard input can be read only once' baseline - x -
-wrong "--mode is not for 'baseline'" baseline --mode power9 x
-wrong "--latest is not for 'place'" place --mode power9 --latest x
-wrong "--output is not for 'pools'" pools --output x x
+wrong "--mode cannot be used with 'baseline'" baseline --mode power9 x
+wrong "--latest cannot be used with 'place'" place --mode power9 --latest x
+wrong "--output cannot be used with 'pools'" pools --output x x
 wrong "a value is missing after '--mode'" place --mode
-wrong "--from is not for 'baseline'" baseline --from x
-wrong "--quiet is not for 'pools'" pools -q
+wrong "--from cannot be used with 'baseline'" baseline --from x
+wrong "--quiet cannot be used with 'pools'" pools -q
 wrong "unknown command 'show'" show
 for option in --latest --skip-broken --members --others '--certainty sure' '--with x' '--mode x' '--most 1'; do
 	# shellcheck disable=SC2086
 	run "$tool" show $option
 	result "show $option" code_is 2
-	result "show $option: it is of the fleet's commands" err_has "${option%% *} is not for 'show'"
+	result "show $option: it is of the fleet's commands" err_has "${option%% *} cannot be used with 'show'"
 	run "$tool" --help
 	result "${option%% *} is not in the help of the others" [ "$(grep -cF -e "${option%% *}" "$scratch/out")" = 0 ]
 done
@@ -474,8 +474,8 @@ run env POSIXLY_CORRECT=1 "$tool" fleet baseline "$scratch/fleet.ndjson" --json
 result 'and behind its operands' out_has '"format": "compatcaps-fleet"'
 run "$tool" fleet --version
 result 'the version is that of the command' answers "$("$tool" --version)"
-wrong "--most '0' is no number from 1 to 1000" pools --most 0 x
-wrong "--most 'many' is no number from 1 to 1000" pools --most many x
+wrong "--most '0' is not a number from 1 to 1000" pools --most 0 x
+wrong "--most 'many' is not a number from 1 to 1000" pools --most many x
 run "$tool" fleet --help
 result 'help' code_is 0
 for word in baseline join place pools diff page --certainty --skip-broken --latest; do

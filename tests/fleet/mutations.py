@@ -148,7 +148,7 @@ def check_many_kinds(tool):
     ok(done.returncode == 0 and sum(p["hosts"] for p in strict_json(done.stdout)["pools"]) == 4096,
        "4096 kinds of answers are counted", done.stdout[:300])
     done = run(tool, list(of_many_kinds(4097)), "baseline")
-    ok(done.returncode == 9 and b"these are no records of hosts" in done.stderr and not done.stdout,
+    ok(done.returncode == 9 and b"these are not records of hosts" in done.stderr and not done.stdout,
        "one more is refused", done.stderr[:300])
 
 

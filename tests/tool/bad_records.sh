@@ -64,10 +64,10 @@ bad_for_all "a missing file" "No such file or directory"
 : >"$bad"
 bad "an empty file" "it is empty"
 mkdir "$bad"
-bad "an empty folder" "it is no record: neither uname/machine nor proc/cpuinfo is there"
+bad "an empty folder" "it is not a record: neither uname/machine nor proc/cpuinfo is there"
 mkdir -p "$bad/uname"
 echo 6.12 >"$bad/uname/release"
-bad "a folder that is something else" "it is no record"
+bad "a folder that is something else" "it is not a record"
 cp "$0" "$bad"
 bad "a text that is no JSON" "line 1, column 1: "
 # The start of one: all of it can be larger than a record, and has words of one
@@ -121,12 +121,12 @@ for version in 2 99999999999; do
 done
 for version in 0 -1 '"1"' 1.5 null; do
 	sed "s/\"version\": 1/\"version\": $version/" "$scratch/good" >"$bad"
-	bad "version $version" '"version" is no version'
+	bad "version $version" '"version" is not a version'
 done
 echo '{"format": "compatcaps-record", "version": 1, "texts": []}' >"$bad"
-bad "texts in an array" '"texts" is no object'
+bad "texts in an array" '"texts" is not an object'
 json '"uname/machine": 5'
-bad "a text that is a number" "the text of 'uname/machine' is no string"
+bad "a text that is a number" "the text of 'uname/machine' is not a string"
 json '"uname/machine": "ppc64le", "uname/machine": "x86_64"'
 bad "a duplicate key" "duplicate object key"
 json '"uname/machine": "ppc\u0000le"'
@@ -155,7 +155,7 @@ json "\"uname/machine\": \"$(repeat x 20000)\""
 bad "a huge text" "has no room: the record is too large"
 for path in ../x a/../b /etc/passwd a//b a/ '' . ./a 'a b' 'a\\b' 'a\u001b[31m' 'a\nb' 'ä'; do
 	json "\"uname/machine\": \"ppc64le\", \"$path\": \"1\""
-	bad "the path '$path'" "is no path of a text"
+	bad "the path '$path'" "is not a valid text path"
 done
 printf '{"format": "compatcaps-record", "version": 1, "texts": {"\377": "1"}}' >"$bad"
 bad "what is not UTF-8" "line 1, column "
@@ -175,22 +175,22 @@ printf 'ok\000\n' >"$bad/kvm/open"
 bad "a NUL byte in a folder" "kvm/open: it has a NUL byte"
 folder
 ln -s /etc/passwd "$bad/kvm/open"
-bad "a link in a folder" "kvm/open: it is no regular file"
+bad "a link in a folder" "kvm/open: not a regular file"
 folder
 ln -s ../uname/machine "$bad/kvm/open"
-bad "a link within a folder" "kvm/open: it is no regular file"
+bad "a link within a folder" "kvm/open: not a regular file"
 folder
 ln -s /nowhere "$bad/kvm/open"
-bad_for_all "a link to nowhere" "kvm/open: it is no regular file"
+bad_for_all "a link to nowhere" "kvm/open: not a regular file"
 folder
 ln -s .. "$bad/kvm/open"
-bad "a cyclic link" "kvm/open: it is no regular file"
+bad "a cyclic link" "kvm/open: not a regular file"
 folder
 mkfifo "$bad/kvm/open"
-bad "a FIFO" "kvm/open: it is no regular file"
+bad "a FIFO" "kvm/open: not a regular file"
 folder
 if mknod "$bad/kvm/open" c 1 5 2>/dev/null; then
-	bad "a device" "kvm/open: it is no regular file"
+	bad "a device" "kvm/open: not a regular file"
 else
 	rm -rf "$bad"
 	skip "a device" "only root makes devices"
@@ -207,16 +207,16 @@ folder
 for i in $(seq 300); do
 	: >"$bad/kvm/x$i"
 done
-bad "a folder of many files" "a record has not so many files"
+bad "a folder of many files" "too many files (limit 256)"
 folder
 mkdir -p "$bad/1/2/3/4/5/6/7/8/9/10"
-bad "a deep folder" "it is too deep"
+bad "a deep folder" "the folders are nested too deeply"
 folder
 : >"$bad/kvm/a b"
-bad "a name with a space" "kvm/a b: its name is no path of a text"
+bad "a name with a space" "kvm/a b: invalid text path"
 folder
 : >"$bad/$(printf 'a\033[31m\nb')"
-bad "a name with escapes" "its name is no path of a text"
+bad "a name with escapes" "invalid text path"
 cp -r "$record" "$scratch/real"
 ln -s real "$bad"
 good "a link to a record that the user names is followed"

@@ -81,7 +81,7 @@ for command in $commands; do
 			-q) refused_as=--quiet ;;
 			*) refused_as=$option ;;
 			esac
-			result "$option $command: refused" refused 2 "$refused_as is not for '$command'"
+			result "$option $command: refused" refused 2 "$refused_as cannot be used with '$command'"
 		fi
 	done
 	for option in --help -h --version -V; do
@@ -126,7 +126,7 @@ done
 for option in --from --root --source --output --expire; do
 	usage_says "a value is missing after '$option'" $option
 done
-usage_says "--from is not for '--root'" --from "$record" --root /
+usage_says "--from cannot be used with '--root'" --from "$record" --root /
 run "$program" check power12
 result "an unknown mode: four modes are offered" \
 	[ "$(grep -oiE 'power(8|9|10|11)\b' "$scratch/err" | sort -u | wc -l)" -eq 4 ]

@@ -45,7 +45,7 @@ takes() {
 	--expire) value=(60) ;;
 	--libvirt) value=(11.3.0) ;;
 	esac
-	! "$program" "$2" "${value[@]}" "$1" 2>&1 >/dev/null </dev/null | grep -q -- 'is not for'
+	! "$program" "$2" "${value[@]}" "$1" 2>&1 >/dev/null </dev/null | grep -q -- 'cannot be used with'
 }
 
 # taken COMMAND: the options that it takes, sorted, in one line
