@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 
 #include "domain_xml.h"
+#include "machine_option.h"
 
 #define QEMU_NAMESPACE "http://libvirt.org/schemas/domain/qemu/1.0"
 /* Not XML_PARSE_HUGE: libxml2's limits of depth and amplification hold. */
@@ -62,36 +63,23 @@ static void take_content(char word[DOMAIN_WORD_SIZE], xmlNode *node)
 	take(word, node ? xmlNodeGetContent(node) : NULL);
 }
 
-/* The last one counts, as it does to QEMU. */
-static void take_machine_option(struct domain *domain, const char *options)
+static void take_machine_option(struct domain *domain, const char *list)
 {
-	static const char key[] = "max-cpu-compat=";
+	const char *value = machine_compat(list);
 
-	while (options) {
-		if (!strncmp(options, key, sizeof(key) - 1)) {
-			const char *value = options + sizeof(key) - 1;
-			int length = (int)strcspn(value, ",");
-
-			snprintf(domain->compat, DOMAIN_WORD_SIZE, "%.*s",
-				 length, value);
-		}
-		options = strchr(options, ',');
-		if (options)
-			options++;
-	}
+	if (value)
+		snprintf(domain->compat, DOMAIN_WORD_SIZE, "%.*s",
+			 (int)strcspn(value, ","), value);
 }
 
 static void take_argument(struct domain *domain, const char *argument,
 			  bool *is_machine)
 {
-	const char *name = argument + (!strncmp(argument, "--", 2) ? 1 : 0);
-
 	if (*is_machine)
 		take_machine_option(domain, argument);
-	else if (!strcmp(name, "-cpu"))
+	else if (is_qemu_option(argument, "cpu"))
 		domain->has_own_cpu = true;
-	*is_machine = !*is_machine &&
-		      (!strcmp(name, "-machine") || !strcmp(name, "-M"));
+	*is_machine = !*is_machine && is_machine_option(argument);
 }
 
 static void take_arguments(struct domain *domain, const xmlNode *commandline)

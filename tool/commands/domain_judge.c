@@ -48,7 +48,7 @@ static void refused(const struct judgement *judgement, const char *why)
 /*
  * Does the kernel run what is above its host's mode? One without the interface
  * does: a guest without a limit is raw, whatever a trial of the mode says. That
- * it has no interface is known only if all sources were open to the look.
+ * it has no interface is known only if the query was free to use all sources.
  */
 static bool is_silent(const struct judgement *judgement,
 		      const struct compatcaps_verdict *verdict, bool is_named)

@@ -12,37 +12,14 @@
 
 #include "best.h"
 #include "guest.h"
+#include "machine_option.h"
 #include "print_error.h"
-
-#define PROPERTY "max-cpu-compat"
-
-/* QEMU takes its options with one dash or two. */
-static bool is_machine_option(const char *word)
-{
-	if (word[0] != '-')
-		return false;
-	word += word[1] == '-' ? 2 : 1;
-	return !strcmp(word, "M") || !strcmp(word, "machine");
-}
-
-/* Whether a list of properties, as "pseries,accel=kvm", has it already */
-static bool has_property(const char *list)
-{
-	while (list) {
-		if (!strncmp(list, PROPERTY "=", strlen(PROPERTY "=")))
-			return true;
-		list = strchr(list, ',');
-		if (list)
-			list++;
-	}
-	return false;
-}
 
 static bool is_chosen_by_user(char *const words[])
 {
 	for (; words[0]; words++) {
 		if (is_machine_option(words[0]) && words[1] &&
-		    has_property(words[1]))
+		    machine_compat(words[1]))
 			return true;
 	}
 	return false;
