@@ -4,7 +4,6 @@
  * the raw interface only, in TAP.
  */
 #include <errno.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,85 +13,46 @@
 #include "judge.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
+#include "options.h"
 #include "tap.h"
-
-#define EXIT_USAGE 2
 
 struct options {
 	bool kvm_absent;     /* the host cannot run guests */
 	bool interface_none; /* the kernel does not know the interface */
 	bool no_device_form; /* /dev/kvm does not answer the ioctl */
-	bool expect;	     /* expected_bits is given */
-	uint64_t
-		expected_bits; /* 0: none is reported, by a kernel that could */
+	/* no bits: none is reported, by a kernel that could */
+	struct modes_option expect;
 };
 
-static const char help[] =
-	"usage: compat-caps [OPTION]...\n"
-	"Judge this kernel's KVM_PPC_GET_COMPAT_CAPS; the result is TAP.\n"
-	"\n"
-	"  --expect MODES     exactly these are reported, as power9,power10;\n"
-	"                     none: capability 0, and ENOTTY on both "
-	"descriptors\n"
-	"  --interface none   a kernel without the interface\n"
-	"  --no-device-form   the ioctl answers on a VM only (mainline)\n"
-	"  --kvm absent       a host that cannot run guests\n"
-	"  --help             this text\n"
-	"\n"
-	"Exit: 0 nothing failed, 1 a test failed, 2 wrong options.\n";
-
-static bool parse_option(struct options *options, int option, const char *value)
+static void take_options(struct options *options, char *const *argv)
 {
-	switch (option) {
-	case 'e':
-		options->expect = true;
-		return mode_bits_parse(value, &options->expected_bits);
-	case 'i':
-		options->interface_none = true;
-		return !strcmp(value, "none");
-	case 'k':
-		options->kvm_absent = true;
-		return !strcmp(value, "absent");
-	case 'n':
-		options->no_device_form = true;
-		return true;
-	case 'h':
-		fputs(help, stdout);
-		exit(EXIT_SUCCESS);
-	}
-	return false;
-}
-
-static void parse_options(struct options *options, int argc, char **argv)
-{
-	static const struct option known[] = {
-		{"expect", required_argument, NULL, 'e'},
-		{"interface", required_argument, NULL, 'i'},
-		{"kvm", required_argument, NULL, 'k'},
-		{"no-device-form", no_argument, NULL, 'n'},
-		{"help", no_argument, NULL, 'h'},
-		{0},
+	const struct option_row rows[] = {
+		{"expect", "MODES",
+		 "exactly these are reported, as power9,power10;\n"
+		 "none: capability 0, and ENOTTY on both descriptors",
+		 OPTION_MODES, .to.modes = &options->expect},
+		{"interface", "none", "a kernel without the interface",
+		 OPTION_WORD, .to.flag = &options->interface_none},
+		{"no-device-form", NULL,
+		 "the ioctl answers on a VM only (mainline)", OPTION_SWITCH,
+		 .to.flag = &options->no_device_form},
+		{"kvm", "absent", "a host that cannot run guests", OPTION_WORD,
+		 .to.flag = &options->kvm_absent},
 	};
-	int option;
+	const struct program program = {
+		"compat-caps",
+		"Judge this kernel's KVM_PPC_GET_COMPAT_CAPS; the result is "
+		"TAP.\n",
+		rows,
+		sizeof(rows) / sizeof(rows[0]),
+		"0 nothing failed, 1 a test failed",
+	};
 
-	while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
-		if (parse_option(options, option, optarg))
-			continue;
-		if (option != '?')
-			fprintf(stderr, "compat-caps: wrong value: %s\n",
-				optarg);
-		exit(EXIT_USAGE);
-	}
-	if (optind < argc)
-		fprintf(stderr, "compat-caps: takes no argument: %s\n",
-			argv[optind]);
-	else if (options->interface_none && options->expect)
-		fputs("compat-caps: --expect needs a kernel with the "
-		      "interface\n",
-		      stderr);
-	else
-		return;
-	exit(EXIT_USAGE);
+	options_take(&program, argv);
+	if (options->interface_none && options->expect.given)
+		options_refuse(&program,
+			       "--expect needs a kernel with the "
+			       "interface: not with --interface none");
 }
 
 static void note_host(const struct judge *judge)
@@ -152,10 +112,10 @@ static void judge_expected(struct judge *judge, const struct options *options)
 {
 	char list[MODE_LIST_SIZE];
 
-	if (!options->expect)
+	if (!options->expect.given)
 		return;
-	mode_list(options->expected_bits, list);
-	tap_ok(judge->answer.capabilities == options->expected_bits,
+	mode_list(options->expect.bits, list);
+	tap_ok(judge->answer.capabilities == options->expect.bits,
 	       "exactly %s is reported", list);
 }
 
@@ -166,13 +126,13 @@ static void judge_present(struct judge *judge, const struct options *options)
 	       "the kernel's own size is at least 24 and at most a page");
 	judge_expected(judge, options);
 	judge_report(judge);
-	judge_rules(judge);
+	judge_ioctl(judge);
 }
 
 /* A kernel that answers on /dev/kvm says ENOTTY there too, others EINVAL. */
 static bool device_may_say_einval(const struct options *options)
 {
-	return !options->expect || options->no_device_form;
+	return !options->expect.given || options->no_device_form;
 }
 
 static void judge_missing(struct judge *judge, const struct options *options,
@@ -195,9 +155,9 @@ static void judge_answer_wanted(struct judge *judge, int result)
 
 static void judge_interface(struct judge *judge, const struct options *options)
 {
-	bool wanted = options->expect && options->expected_bits;
+	bool wanted = options->expect.given && options->expect.bits;
 	bool unwanted = options->interface_none ||
-			(options->expect && !options->expected_bits);
+			(options->expect.given && !options->expect.bits);
 	int result = learn_answer(judge);
 
 	judge->has_interface = !result;
@@ -287,7 +247,8 @@ int main(int argc, char **argv)
 	struct options options = {0};
 	struct judge judge = {0};
 
-	parse_options(&options, argc, argv);
+	(void)argc;
+	take_options(&options, argv);
 	tap_start();
 	if (!look_around(&judge, &options)) {
 		puts("Bail out! no memory");

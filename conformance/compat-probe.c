@@ -20,6 +20,7 @@
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
 #include "modes.h"
+#include "options.h"
 
 static void print_number(const char *field, uint32_t value)
 {
@@ -95,8 +96,18 @@ static void print_kvm(void)
 	print_accepted(kvm);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	const struct program program = {
+		"compat-probe",
+		"Print what this host and its KVM say and do, in one line.\n",
+		NULL,
+		0,
+		"0 the line was printed",
+	};
+
+	(void)argc;
+	options_take(&program, argv);
 	print_host();
 	print_kvm();
 	return 0;

@@ -3,7 +3,6 @@
  * compat-stress: judges KVM_CAP_PPC_COMPAT_CAPS while other things go on, in
  * TAP. What the right answer is, compat-caps judges; here it must not change.
  */
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,75 +10,38 @@
 
 #include "host.h"
 #include "kvm.h"
+#include "options.h"
 #include "stress.h"
 #include "tap.h"
 
-#define EXIT_USAGE 2
 #define LIMIT_SECONDS 60
 #define LIMIT_MOST 3600
 
 struct options {
 	const char *module;
-	unsigned int limit;
+	uint64_t limit; /* seconds */
 };
 
-static const char help[] =
-	"usage: compat-stress [OPTION]...\n"
-	"Judge KVM_PPC_GET_COMPAT_CAPS with many threads; the result is TAP.\n"
-	"\n"
-	"  --reload MODULE  unload and load kvm-hv, too; MODULE is its file\n"
-	"  --limit SECONDS  bail out after this time (60)\n"
-	"  --help           this text\n"
-	"\n"
-	"Exit: 0 nothing failed, 1 a test failed or the limit was reached,\n"
-	"2 wrong options.\n";
-
-static bool parse_limit(const char *text, unsigned int *limit)
+static void take_options(struct options *options, char *const *argv)
 {
-	char *end;
-	unsigned long value = strtoul(text, &end, 10);
-
-	*limit = value;
-	return !*end && value > 0 && value <= LIMIT_MOST;
-}
-
-static bool parse_option(struct options *options, int option, const char *value)
-{
-	switch (option) {
-	case 'r':
-		options->module = value;
-		return true;
-	case 'l':
-		return parse_limit(value, &options->limit);
-	case 'h':
-		fputs(help, stdout);
-		exit(EXIT_SUCCESS);
-	}
-	return false;
-}
-
-static void parse_options(struct options *options, int argc, char **argv)
-{
-	static const struct option known[] = {
-		{"reload", required_argument, NULL, 'r'},
-		{"limit", required_argument, NULL, 'l'},
-		{"help", no_argument, NULL, 'h'},
-		{0},
+	const struct option_row rows[] = {
+		{"reload", "MODULE",
+		 "unload and load kvm-hv, too; MODULE is its file", OPTION_TEXT,
+		 .to.text = &options->module},
+		{"limit", "SECONDS", "bail out after this time (60)",
+		 OPTION_NUMBER, .to.number = &options->limit, .least = 1,
+		 .most = LIMIT_MOST},
 	};
-	int option;
+	const struct program program = {
+		"compat-stress",
+		"Judge KVM_PPC_GET_COMPAT_CAPS with many threads; the result "
+		"is TAP.\n",
+		rows,
+		sizeof(rows) / sizeof(rows[0]),
+		"0 nothing failed, 1 a test failed or the limit was reached",
+	};
 
-	while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
-		if (parse_option(options, option, optarg))
-			continue;
-		if (option != '?')
-			fprintf(stderr, "compat-stress: wrong value: %s\n",
-				optarg);
-		exit(EXIT_USAGE);
-	}
-	if (optind == argc)
-		return;
-	fprintf(stderr, "compat-stress: takes no argument: %s\n", argv[optind]);
-	exit(EXIT_USAGE);
+	options_take(&program, argv);
 }
 
 static void on_alarm(int signal)
@@ -130,7 +92,8 @@ int main(int argc, char **argv)
 	struct stress stress = {0};
 	int result;
 
-	parse_options(&options, argc, argv);
+	(void)argc;
+	take_options(&options, argv);
 	limit_time(options.limit);
 	tap_start();
 	stress.module = options.module;

@@ -9,7 +9,6 @@
  * debugfs).
  */
 #include <dirent.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -21,15 +20,14 @@
 #include "faults.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
+#include "options.h"
 #include "tap.h"
 #include "worker.h"
 
-#define EXIT_USAGE 2
 #define MOST_THREADS 64
 
 struct options {
-	uint64_t calls, seed;
-	unsigned int threads, seconds;
+	uint64_t calls, seed, threads, seconds;
 	bool faults;
 };
 
@@ -160,87 +158,54 @@ static void beat(void)
 	tap_ok(open_descriptors() == before, "no descriptor is left open");
 }
 
-static const char help[] =
-	"usage: hammer [OPTION]...\n"
-	"Random calls of KVM_PPC_GET_COMPAT_CAPS, each judged; TAP.\n"
-	"\n"
-	"  --calls N     in all (100000)\n"
-	"  --seconds N   stop before that after so many seconds\n"
-	"  --seed N      of the random numbers (the time)\n"
-	"  --threads N   1 to 64 (4)\n"
-	"  --faults      let allocations and copies of these threads fail\n"
-	"  --help        this text\n"
-	"\n"
-	"Exit: 0 nothing failed, 1 a test failed, 2 wrong options.\n";
+#define DEFAULT_CALLS 100000
+#define DEFAULT_THREADS 4
+#define TEXT_OF(number) #number
+#define TEXT(number) TEXT_OF(number)
 
-static uint64_t number(const char *text, uint64_t least, uint64_t most)
+static void take_options(char *const *argv)
 {
-	char *end;
-	uint64_t value = strtoull(text, &end, 0);
-
-	if (*text && !*end && value >= least && value <= most)
-		return value;
-	fprintf(stderr, "hammer: wrong number: %s\n", text);
-	exit(EXIT_USAGE);
-}
-
-static void parse_option(struct options *options, int option, const char *value)
-{
-	switch (option) {
-	case 'c':
-		options->calls = number(value, 1, UINT64_MAX);
-		return;
-	case 'l':
-		options->seconds = number(value, 1, 86400);
-		return;
-	case 's':
-		options->seed = number(value, 0, UINT64_MAX);
-		return;
-	case 't':
-		options->threads = number(value, 1, MOST_THREADS);
-		return;
-	case 'f':
-		options->faults = true;
-		return;
-	case 'h':
-		fputs(help, stdout);
-		exit(EXIT_SUCCESS);
-	}
-	exit(EXIT_USAGE);
-}
-
-static void parse_options(struct options *options, int argc, char **argv)
-{
-	static const struct option known[] = {
-		{"calls", required_argument, NULL, 'c'},
-		{"seconds", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'},
-		{"threads", required_argument, NULL, 't'},
-		{"faults", no_argument, NULL, 'f'},
-		{"help", no_argument, NULL, 'h'},
-		{0},
+	struct options *options = &hammer.options;
+	const struct option_row rows[] = {
+		{"calls", "N", "in all (" TEXT(DEFAULT_CALLS) ")",
+		 OPTION_NUMBER, .to.number = &options->calls, .least = 1,
+		 .most = UINT64_MAX},
+		{"seconds", "N", "stop before that after so many seconds",
+		 OPTION_NUMBER, .to.number = &options->seconds, .least = 1,
+		 .most = 86400},
+		{"seed", "N", "of the random numbers (the time)", OPTION_NUMBER,
+		 .to.number = &options->seed, .most = UINT64_MAX},
+		{"threads", "N",
+		 "1 to " TEXT(MOST_THREADS) " (" TEXT(DEFAULT_THREADS) ")",
+		 OPTION_NUMBER, .to.number = &options->threads, .least = 1,
+		 .most = MOST_THREADS},
+		{"faults", NULL,
+		 "let allocations and copies of these threads fail",
+		 OPTION_SWITCH, .to.flag = &options->faults},
 	};
-	int option;
+	const struct program program = {
+		"hammer",
+		"Random calls of KVM_PPC_GET_COMPAT_CAPS, each judged; TAP.\n",
+		rows,
+		sizeof(rows) / sizeof(rows[0]),
+		"0 nothing failed, 1 a test failed",
+	};
 
-	while ((option = getopt_long(argc, argv, "", known, NULL)) != -1)
-		parse_option(options, option, optarg);
-	if (optind == argc)
-		return;
-	fprintf(stderr, "hammer: takes no argument: %s\n", argv[optind]);
-	exit(EXIT_USAGE);
+	*options = (struct options){
+		.calls = DEFAULT_CALLS,
+		.seed = time(NULL),
+		.threads = DEFAULT_THREADS,
+	};
+	options_take(&program, argv);
 }
 
 int main(int argc, char **argv)
 {
-	hammer.options = (struct options){
-		.calls = 100000,
-		.seed = time(NULL),
-		.threads = 4,
-	};
-	parse_options(&hammer.options, argc, argv);
+	(void)argc;
+	take_options(argv);
 	hammer.shared.faults = hammer.options.faults;
 	tap_start();
-	tap_note("seed %" PRIu64 ", calls %" PRIu64 ", threads %u%s",
+	tap_note("seed %" PRIu64 ", calls %" PRIu64 ", threads %" PRIu64 "%s",
 		 hammer.options.seed, hammer.options.calls,
 		 hammer.options.threads,
 		 hammer.options.faults ? ", faults" : "");

@@ -26,8 +26,8 @@ struct judge {
 void judge_absence(struct judge *judge, int fd, const char *name,
 		   bool einval_too);
 
-/* The ioctl where it is there: every rule on the VM and on /dev/kvm. */
-void judge_rules(struct judge *judge);
+/* The ioctl where it is there: every case on the VM and on /dev/kvm. */
+void judge_ioctl(struct judge *judge);
 
 /* Where a kernel answers on VMs only: /dev/kvm refuses every argument. */
 void judge_device_refuses(struct judge *judge);

@@ -9,6 +9,7 @@
 #include "faults.h"
 #include "guest.h"
 #include "host.h"
+#include "ioctl_rules.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
 #include "modes.h"
@@ -25,70 +26,27 @@
 /* So many wrong results are shown: what is wrong once mostly is so often. */
 #define MOST_SHOWN 10
 
-static uint64_t get(const struct area *area, uintptr_t at)
-{
-	uint64_t value;
-
-	memcpy(&value, area_shadow(area, at), sizeof(value));
-	return value;
-}
-
 /* What the rules say about a call. */
 struct verdict {
 	int result;
-	unsigned int written; /* bytes of the struct that may be new */
-	bool partial;	      /* and may as well be old */
+	size_t written; /* bytes of the struct that may be new */
+	bool partial;	/* and may as well be old */
 	struct kvm_ppc_compat_caps after;
 };
-
-static struct verdict refused(int error)
-{
-	return (struct verdict){.result = -error};
-}
-
-static bool tail_is_zero(const struct area *area, uintptr_t at, size_t end)
-{
-	size_t i;
-
-	for (i = KNOWN; i < end; i++)
-		if (*area_shadow(area, at + i))
-			return false;
-	return true;
-}
 
 static struct verdict expect(const struct area *area, uintptr_t at,
 			     uint64_t modes)
 {
-	size_t most = area->page;
-	size_t readable = area_readable(area, at, most);
-	size_t writable = area_writable(area, at, most);
-	struct verdict verdict = {.after = {.size = KNOWN}};
-	uint64_t size;
+	struct ioctl_call call = ioctl_call_at(area, at, KNOWN);
+	struct ioctl_end end = ioctl_end_of(&call);
+	size_t written = ioctl_written(end.left);
 
-	if (readable < sizeof(size))
-		return refused(EFAULT);
-	size = get(area, at);
-	if (size < KNOWN)
-		return refused(EINVAL);
-	if (size > area->page)
-		return refused(E2BIG);
-	if (!tail_is_zero(area, at, size < readable ? size : readable)) {
-		verdict.written = sizeof(size);
-		verdict.result = -E2BIG;
-	} else if (readable < size) {
-		return refused(EFAULT);
-	} else if (get(area, at + MEMBER(flags))) {
-		return refused(EINVAL);
-	} else {
-		verdict.written = KNOWN;
-		verdict.after.compat_capabilities = modes;
-	}
-	if (writable < verdict.written) {
-		verdict.result = -EFAULT;
-		verdict.written = writable;
-		verdict.partial = true;
-	}
-	return verdict;
+	return (struct verdict){
+		.result = -end.error,
+		.written = end.cut_off ? call.writable : written,
+		.partial = end.cut_off,
+		.after = {.size = KNOWN, .compat_capabilities = modes},
+	};
 }
 
 static enum outcome outcome_of(int result)
@@ -125,7 +83,7 @@ static void settle(struct area *area, uintptr_t at,
 {
 	const unsigned char *now = (const unsigned char *)at;
 	const unsigned char *after = (const unsigned char *)&verdict->after;
-	unsigned int i;
+	size_t i;
 
 	for (i = 0; i < verdict->written; i++) {
 		bool is_new =

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The rules of KVM_PPC_GET_COMPAT_CAPS itself, whatever the answer is. */
+/*
+ * Calls of KVM_PPC_GET_COMPAT_CAPS, whatever the answer is. How each has to
+ * end, the table of rules says (ioctl_rules.c).
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -8,6 +11,7 @@
 #include <unistd.h>
 
 #include "guest.h"
+#include "ioctl_rules.h"
 #include "judge.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
@@ -69,136 +73,164 @@ static uint64_t tail_offset(enum tail tail, uint64_t known, uint64_t size)
 	}
 }
 
-struct rule {
+struct ioctl_case {
 	const char *name;
 	unsigned int pages; /* size is so many pages... */
 	uint64_t bytes;	    /* ...and so many bytes */
 	uint64_t flags;
 	enum place place;
 	enum tail tail;
-	int error;
-	enum left left;
+	bool read_only;
 };
 
-static const struct rule rules[] = {
-	{"size 0", .bytes = 0, .error = EINVAL},
-	{"size 1", .bytes = 1, .error = EINVAL},
-	{"size 16", .bytes = 16, .error = EINVAL},
-	{"size 23", .bytes = 23, .error = EINVAL},
+static const struct ioctl_case cases[] = {
+	{"size 0", .bytes = 0},
+	{"size 1", .bytes = 1},
+	{"size 16", .bytes = 16},
+	{"size 23", .bytes = 23},
 
-	{"size 24", .bytes = 24, .left = LEFT_FILLED},
-	{"size 25, zero tail", .bytes = 25, .left = LEFT_FILLED},
-	{"size 32, zero tail", .bytes = 32, .left = LEFT_FILLED},
-	{"size 4095, zero tail", .bytes = 4095, .left = LEFT_FILLED},
-	{"size 4096, zero tail", .bytes = 4096, .left = LEFT_FILLED},
-	{"size page, zero tail", .pages = 1, .left = LEFT_FILLED},
+	{"size 24", .bytes = 24},
+	{"size 25, zero tail", .bytes = 25},
+	{"size 32, zero tail", .bytes = 32},
+	{"size 4095, zero tail", .bytes = 4095},
+	{"size 4096, zero tail", .bytes = 4096},
+	{"size page, zero tail", .pages = 1},
 
-	{"size 25, tail byte set", .bytes = 25, .tail = TAIL_LAST,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size 32, first tail byte set", .bytes = 32, .tail = TAIL_FIRST,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size 32, middle tail byte set", .bytes = 32, .tail = TAIL_MIDDLE,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size 32, last tail byte set", .bytes = 32, .tail = TAIL_LAST,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size 4096, first tail byte set", .bytes = 4096, .tail = TAIL_FIRST,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size 4096, middle tail byte set", .bytes = 4096, .tail = TAIL_MIDDLE,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size page, first tail byte set", .pages = 1, .tail = TAIL_FIRST,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size page, middle tail byte set", .pages = 1, .tail = TAIL_MIDDLE,
-	 .error = E2BIG, .left = LEFT_SIZE},
-	{"size page, last tail byte set", .pages = 1, .tail = TAIL_LAST,
-	 .error = E2BIG, .left = LEFT_SIZE},
+	{"size 25, tail byte set", .bytes = 25, .tail = TAIL_LAST},
+	{"size 32, first tail byte set", .bytes = 32, .tail = TAIL_FIRST},
+	{"size 32, middle tail byte set", .bytes = 32, .tail = TAIL_MIDDLE},
+	{"size 32, last tail byte set", .bytes = 32, .tail = TAIL_LAST},
+	{"size 4096, first tail byte set", .bytes = 4096, .tail = TAIL_FIRST},
+	{"size 4096, middle tail byte set", .bytes = 4096, .tail = TAIL_MIDDLE},
+	{"size page, first tail byte set", .pages = 1, .tail = TAIL_FIRST},
+	{"size page, middle tail byte set", .pages = 1, .tail = TAIL_MIDDLE},
+	{"size page, last tail byte set", .pages = 1, .tail = TAIL_LAST},
 
-	{"size page + 1", .pages = 1, .bytes = 1, .error = E2BIG},
+	{"size page + 1", .pages = 1, .bytes = 1},
 	{"size page + 1, last tail byte set", .pages = 1, .bytes = 1,
-	 .tail = TAIL_LAST, .error = E2BIG},
-	{"size 2 pages", .pages = 2, .error = E2BIG},
-	{"size 1 << 32", .bytes = 1ULL << 32, .error = E2BIG},
-	{"size (1 << 32) + 24", .bytes = (1ULL << 32) + 24, .error = E2BIG},
-	{"size 1 << 40", .bytes = 1ULL << 40, .error = E2BIG},
-	{"size ~0", .bytes = ~0ULL, .error = E2BIG},
+	 .tail = TAIL_LAST},
+	{"size 2 pages", .pages = 2},
+	{"size 1 << 32", .bytes = 1ULL << 32},
+	{"size (1 << 32) + 24", .bytes = (1ULL << 32) + 24},
+	{"size 1 << 40", .bytes = 1ULL << 40},
+	{"size ~0", .bytes = ~0ULL},
 
-	{"flags 1", .bytes = 24, .flags = 1, .error = EINVAL},
-	{"flags 1 << 32", .bytes = 24, .flags = 1ULL << 32, .error = EINVAL},
-	{"flags 1 << 63", .bytes = 24, .flags = 1ULL << 63, .error = EINVAL},
-	{"flags ~0", .bytes = 24, .flags = ~0ULL, .error = EINVAL},
-	{"flags 1, size 32", .bytes = 32, .flags = 1, .error = EINVAL},
+	{"flags 1", .bytes = 24, .flags = 1},
+	{"flags 1 << 32", .bytes = 24, .flags = 1ULL << 32},
+	{"flags 1 << 63", .bytes = 24, .flags = 1ULL << 63},
+	{"flags ~0", .bytes = 24, .flags = ~0ULL},
+	{"flags 1, size 32", .bytes = 32, .flags = 1},
 
-	{"misaligned", .bytes = 24, .place = PLACE_MISALIGNED,
-	 .left = LEFT_FILLED},
-	{"misaligned, size 32", .bytes = 32, .place = PLACE_MISALIGNED,
-	 .left = LEFT_FILLED},
-	{"across two mapped pages", .bytes = 24, .place = PLACE_ACROSS,
-	 .left = LEFT_FILLED},
+	{"misaligned", .bytes = 24, .place = PLACE_MISALIGNED},
+	{"misaligned, size 32", .bytes = 32, .place = PLACE_MISALIGNED},
+	{"across two mapped pages", .bytes = 24, .place = PLACE_ACROSS},
 	{"size page, across two mapped pages", .pages = 1,
-	 .place = PLACE_ACROSS, .left = LEFT_FILLED},
-	{"ends with the mapping", .bytes = 24, .place = PLACE_END,
-	 .left = LEFT_FILLED},
-	{"cut off by an unmapped page", .bytes = 24, .place = PLACE_CUT,
-	 .error = EFAULT},
-	{"size 32, tail in an unmapped page", .bytes = 32, .place = PLACE_END,
-	 .error = EFAULT},
-	{"size page, tail in an unmapped page", .pages = 1, .place = PLACE_END,
-	 .error = EFAULT},
+	 .place = PLACE_ACROSS},
+	{"ends with the mapping", .bytes = 24, .place = PLACE_END},
+	{"cut off by an unmapped page", .bytes = 24, .place = PLACE_CUT},
+	{"size 32, tail in an unmapped page", .bytes = 32, .place = PLACE_END},
+	{"size page, tail in an unmapped page", .pages = 1, .place = PLACE_END},
 };
 
-/* On a refusal everything stays but what the rule allows; says what differs. */
+/* After the addresses, as this is where the page changes */
+static const struct ioctl_case read_only_cases[] = {
+	{"readable, not writable", .bytes = VER0, .read_only = true},
+	{"readable, not writable, size 16", .bytes = 16, .read_only = true},
+};
+
+/* On a refusal everything stays but what @end allows; says what differs. */
 static void judge_call(struct judge *judge, const struct target *target,
-		       unsigned char *at, uint64_t size,
-		       const struct rule *rule)
+		       const char *name, unsigned char *at, uint64_t size,
+		       const struct ioctl_end *end)
 {
 	int result;
 	bool left;
 
 	result = compat_caps_ioctl(target->fd, at);
-	left = area_matches(&judge->area, at, size, rule->left, &judge->answer);
-	if (tap_ok(result == -rule->error && left, "%s: %s: %s, %s",
-		   target->name, rule->name, errno_name(rule->error),
-		   left_names[rule->left]))
+	left = area_matches(&judge->area, at, size, end->left, &judge->answer);
+	if (tap_ok(result == -end->error && left, "%s: %s: %s, %s",
+		   target->name, name, errno_name(end->error),
+		   left_names[end->left]))
 		return;
 	tap_note("returned %s, memory %s", errno_name(-result),
 		 left ? "as it should be" : "differs");
 }
 
-/* A newer kernel may know members where this rule wants a tail. */
-static bool rule_applies(const struct rule *rule, uint64_t known, uint64_t size)
+/* A newer kernel may know members where this case wants a tail. */
+static bool case_applies(const struct ioctl_case *test, uint64_t known,
+			 uint64_t size)
 {
-	return rule->tail == TAIL_ZERO || size > known;
+	return test->tail == TAIL_ZERO || size > known;
 }
 
-static void judge_rule(struct judge *judge, const struct target *target,
-		       const struct rule *rule)
+/* Lays the case's struct; returns where it is. */
+static unsigned char *lay_case(struct judge *judge,
+			       const struct ioctl_case *test, uint64_t size)
 {
 	struct area *area = &judge->area;
-	uint64_t size = rule->pages * area->page + rule->bytes;
+	unsigned char *at = place(area, test->place);
 	uint64_t known = judge->answer.size;
-	unsigned char *at = place(area, rule->place);
 
-	if (!rule_applies(rule, known, size)) {
+	area_lay(area, at, size, test->flags);
+	if (test->tail != TAIL_ZERO)
+		area_fill(area,
+			  (uintptr_t)at + tail_offset(test->tail, known, size),
+			  1, 1);
+	return at;
+}
+
+/* Nothing of a struct in a page that is only readable can be written. */
+static struct ioctl_end end_of_case(const struct judge *judge,
+				    const struct ioctl_case *test,
+				    const unsigned char *at)
+{
+	struct ioctl_call call =
+		ioctl_call_at(&judge->area, (uintptr_t)at, judge->answer.size);
+	struct ioctl_end end;
+
+	if (test->read_only)
+		call.writable = 0;
+	end = ioctl_end_of(&call);
+	if (end.cut_off)
+		end.left = LEFT_UNTOUCHED;
+	return end;
+}
+
+static void judge_case(struct judge *judge, const struct target *target,
+		       const struct ioctl_case *test)
+{
+	const struct area *area = &judge->area;
+	uint64_t size = test->pages * area->page + test->bytes;
+	struct ioctl_end end;
+	unsigned char *at;
+
+	if (!case_applies(test, judge->answer.size, size)) {
 		tap_skip("the kernel knows a longer struct", "%s: %s",
-			 target->name, rule->name);
+			 target->name, test->name);
 		return;
 	}
-	area_lay(area, at, size, rule->flags);
-	if (rule->tail != TAIL_ZERO)
-		area_fill(area,
-			  (uintptr_t)at + tail_offset(rule->tail, known, size),
-			  1, 1);
-	judge_call(judge, target, at, size, rule);
+	at = lay_case(judge, test, size);
+	end = end_of_case(judge, test, at);
+	if (test->read_only)
+		mprotect(area->start, area->size, PROT_READ);
+	judge_call(judge, target, test->name, at, size, &end);
+	if (test->read_only)
+		mprotect(area->start, area->size, PROT_READ | PROT_WRITE);
 }
 
 static void judge_address(struct judge *judge, const struct target *target,
 			  const char *name, const void *at)
 {
+	struct ioctl_call call =
+		ioctl_call_at(&judge->area, (uintptr_t)at, judge->answer.size);
+	struct ioctl_end end = ioctl_end_of(&call);
 	int result;
 
 	area_lay(&judge->area, judge->area.start, VER0, 0);
 	result = compat_caps_ioctl(target->fd, at);
-	tap_ok(result == -EFAULT, "%s: %s: EFAULT", target->name, name);
-	if (result != -EFAULT)
+	tap_ok(result == -end.error, "%s: %s: %s", target->name, name,
+	       errno_name(end.error));
+	if (result != -end.error)
 		tap_note("returned %s", errno_name(-result));
 }
 
@@ -213,31 +245,6 @@ static void judge_addresses(struct judge *judge, const struct target *target)
 		      (void *)0xc000000000000000UL);
 	judge_address(judge, target, "last byte of the address space",
 		      (void *)~0UL);
-}
-
-static void judge_read_only(struct judge *judge, const struct target *target)
-{
-	static const struct rule whole = {
-		"readable, not writable",
-		.bytes = VER0,
-		.error = EFAULT,
-	};
-	static const struct rule too_small = {
-		"readable, not writable, size 16",
-		.bytes = 16,
-		.error = EINVAL,
-	};
-	struct area *area = &judge->area;
-
-	area_lay(area, area->start, VER0, 0);
-	mprotect(area->start, area->size, PROT_READ);
-	judge_call(judge, target, area->start, VER0, &whole);
-	mprotect(area->start, area->size, PROT_READ | PROT_WRITE);
-
-	area_lay(area, area->start, 16, 0);
-	mprotect(area->start, area->size, PROT_READ);
-	judge_call(judge, target, area->start, 16, &too_small);
-	mprotect(area->start, area->size, PROT_READ | PROT_WRITE);
 }
 
 static bool query(int fd, struct kvm_ppc_compat_caps *caps)
@@ -270,10 +277,11 @@ static void judge_target(struct judge *judge, const struct target *target)
 {
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(rules); i++)
-		judge_rule(judge, target, &rules[i]);
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		judge_case(judge, target, &cases[i]);
 	judge_addresses(judge, target);
-	judge_read_only(judge, target);
+	for (i = 0; i < ARRAY_SIZE(read_only_cases); i++)
+		judge_case(judge, target, &read_only_cases[i]);
 	judge_repeats(judge, target);
 }
 
@@ -375,18 +383,21 @@ static void judge_foreign_descriptors(struct judge *judge)
 
 void judge_device_refuses(struct judge *judge)
 {
-	static const struct rule refused[] = {
-		{"size 24", .bytes = 24, .error = EINVAL},
-		{"size 0", .bytes = 0, .error = EINVAL},
-		{"size ~0", .bytes = ~0ULL, .error = EINVAL},
-		{"flags 1", .bytes = 24, .flags = 1, .error = EINVAL},
+	static const struct ioctl_case refused[] = {
+		{"size 24", .bytes = 24},
+		{"size 0", .bytes = 0},
+		{"size ~0", .bytes = ~0ULL},
+		{"flags 1", .bytes = 24, .flags = 1},
 	};
+	const struct ioctl_end unknown_ioctl = {EINVAL, LEFT_UNTOUCHED, false};
 	const struct target device = {judge->kvm, "/dev/kvm"};
 	int result = compat_caps_ioctl(judge->kvm, NULL);
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(refused); i++)
-		judge_rule(judge, &device, &refused[i]);
+		judge_call(judge, &device, refused[i].name,
+			   lay_case(judge, &refused[i], refused[i].bytes),
+			   refused[i].bytes, &unknown_ioctl);
 	tap_ok(result == -EINVAL, "/dev/kvm: NULL: EINVAL");
 }
 
@@ -405,7 +416,7 @@ static void judge_device(struct judge *judge)
 		tap_skip("the query does not work", "/dev/kvm: every rule");
 }
 
-void judge_rules(struct judge *judge)
+void judge_ioctl(struct judge *judge)
 {
 	const struct target vm = {judge->vm, "VM"};
 
