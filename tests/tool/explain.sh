@@ -139,7 +139,7 @@ result "DAWR1: not the option that QEMU's hint names" [ "$(remedy | grep -c cap-
 has_best "kvm run failed: the mode of a host in POWER10 mode" powervm-p11-p10.stock power10 "kvm run failed Invalid argument"
 has_best "and of another host" powervm-p11.compat power11 "kvm run failed Invalid argument"
 asks "$hosts/no-nesting.stock" "kvm run failed Invalid argument"
-result "a host without KVM has no such mode" grep -qF "this host has none today, 'compatcaps' tells why." <<-EOF
+result "a host without KVM has no such mode" grep -qF "this host can give no mode; run 'compatcaps' for the reason." <<-EOF
 	$(remedy)
 EOF
 
@@ -175,7 +175,7 @@ EOF
 messages_are "Parent hypervisor does not support nesting
 falling back to nestedv1" "no nesting: both messages are named"
 is "$(grep -c '^Remedy:' "$scratch/out")" 1 "no nesting: one answer"
-result "no nesting: not that nothing has to be done" [ "$(remedy | grep -ci 'nothing has to be done')" -eq 0 ]
+result "no nesting: not that no action is needed" [ "$(remedy | grep -ci 'no action is needed')" -eq 0 ]
 result "no nesting: firmware and the HMC's setting" grep -qE 'FW1060\.10 .*HMC' <<-EOF
 	$(remedy)
 EOF
@@ -183,7 +183,7 @@ EOF
 if [ "$(uname -m)" != ppc64le ]; then
 	run "$program" explain "error: kvm run failed Invalid argument"
 	result "a message is explained where there is no KVM, too" answered run-einval
-	result "and the remedy names the command" grep -qF "'compatcaps qemu-args' on that host" <<-EOF
+	result "and the remedy names the command" grep -qF "run 'compatcaps qemu-args' on the guest's host" <<-EOF
 		$(remedy)
 	EOF
 fi
@@ -192,20 +192,20 @@ result "a record that cannot be read is an error" [ "$code" -eq 9 ]
 
 for text in "CPU mode 'host-model' for i686 kvm domain on i686 host is not supported by hypervisor" 'all is well' 'kvm' 'power' '' ' ' '*' 'kvm run' 'Register sync failed' '-cpu host Register sync failed'; do
 	explains -- "$text"
-	result "not known: '$text'" refused 3 "no message that is known here"
+	result "not known: '$text'" refused 3 "no known message"
 done
 for input in /dev/null /bin/true; do
 	"$program" --from "$record" explain - <"$input" >"$scratch/out" 2>"$scratch/err"
 	code=$?
-	result "not known: standard input from $(basename "$input")" refused 3 "no message that is known here"
+	result "not known: standard input from $(basename "$input")" refused 3 "no known message"
 done
 head -c 5000000 /dev/zero | timeout 20 "$program" --from "$record" explain - >"$scratch/out" 2>"$scratch/err"
 code=$?
-result "not known: 5 MB of NULs" refused 3 "no message that is known here"
+result "not known: 5 MB of NULs" refused 3 "no known message"
 yes 'Register sync failed' | head -c 1000000 |
 	timeout 20 "$program" --from "$record" explain - >"$scratch/out" 2>"$scratch/err"
 code=$?
-result "not known: half a message, many times" refused 3 "no message that is known here"
+result "not known: half a message, many times" refused 3 "no known message"
 
 # --- a mode
 
@@ -225,7 +225,7 @@ explains POWER 10
 result "explain POWER 10, as two words" refused 2 "unknown mode 'POWER 10'; use one of POWER8"
 for words in power 'power10 kvm run' p 'p 1 2' 10; do
 	explains "$words"
-	result "explain $words: no mode" refused 3 "no message that is known here"
+	result "explain $words: no mode" refused 3 "no known message"
 done
 explains
 result "explain: all four modes" [ "$(grep -ciE '^power[0-9]+ ' "$scratch/out")" -eq 4 ]

@@ -12,26 +12,28 @@
 static const char introduction[] =
 	"# Messages\n"
 	"\n"
-	"Written from the table in `tool/messages/`. Do not edit: "
+	"Written from the table in `tool/messages/`. Do not edit this page: "
 	"`tests/tool/messages_page.sh`\n"
-	"says how to write it anew.\n"
+	"says how to write it again.\n"
 	"\n"
-	"What KVM, QEMU and libvirt print about a guest's mode, its processor "
+	"What KVM, QEMU and libvirt print about a guest's mode, its CPU model "
 	"and the options\n"
-	"`cap-*` of QEMU's machine. `compatcaps explain` finds them in "
-	"whatever is pasted, and\n"
-	"names the arguments for the host at hand where {BEST} stands here, "
-	"QEMU's own hint where\n"
-	"{OPTION} stands. In a message `*` is any text. Messages of one topic "
-	"that come together\n"
-	"have one answer, that of the first of them in this order.\n";
+	"`cap-*` of QEMU's machine, with causes and remedies. `compatcaps "
+	"explain` finds these messages\n"
+	"in pasted text. In a remedy it replaces {BEST} with the arguments "
+	"of QEMU for the best mode of\n"
+	"the host. If QEMU's own hint names another value of an option, the "
+	"remedy has that value.\n"
+	"In a message `*` stands for any text. Messages of one topic that "
+	"come together have one\n"
+	"answer: that of the first of them in this order.\n";
 
 static const char *const titles[] = {
-	[TOPIC_ITSELF] = "Each by itself",
-	[TOPIC_KVM] = "KVM is not there, or makes no guests",
-	[TOPIC_MODE] = "A guest's mode or processor is refused",
+	[TOPIC_ITSELF] = "Messages with an answer of their own",
+	[TOPIC_KVM] = "KVM is not available, or creates no guests",
+	[TOPIC_MODE] = "A guest's mode or CPU model is refused",
 	[TOPIC_HASH] = "The MMU of a guest",
-	[TOPIC_MIGRATION] = "A guest that arrives",
+	[TOPIC_MIGRATION] = "An incoming guest",
 	[TOPIC_LIBVIRT] = "libvirt's `<cpu>` element and host CPU",
 };
 
@@ -39,8 +41,9 @@ static const char *const titles[] = {
 
 static const char *const hosts[] = {
 	[ANY_HOST] = "",
-	[OLDER_MODE] = ", on a host in an older mode than its processor",
+	[OLDER_MODE] = ", on a host in an older mode than its processor's own",
 	[EARLY_POWER9] = ", on a bare-metal POWER9 below version 2.2",
+	[POWER10_MODE] = ", on a host in POWER10 mode or newer",
 };
 
 /* Angle brackets would be tags there. */

@@ -80,7 +80,7 @@ result "a directory" refused 8 "standard input: Is a directory"
 printf 'Register sync failed\nstarted with -cpu host\n' |
 	"$program" --from "$record" explain - >"$scratch/out" 2>"$scratch/err"
 code=$?
-result "lines that have nothing to do with each other" refused 3 "no message that is known here"
+result "lines that have nothing to do with each other" refused 3 "no known message"
 
 # --- not quoted, with options of QEMU in it
 

@@ -87,8 +87,8 @@ static void write_best(FILE *to, struct subject *subject)
 	char line[GUEST_LINE_SIZE];
 
 	if (!host_is_known(subject)) {
-		fputs("'compatcaps qemu-args' on that host prints the "
-		      "arguments.",
+		fputs("run 'compatcaps qemu-args' on the guest's host to "
+		      "print the arguments.",
 		      to);
 		return;
 	}
@@ -100,7 +100,9 @@ static void write_best(FILE *to, struct subject *subject)
 		guest_qemu_line(line, best);
 		fputs(line, to);
 	} else {
-		fputs("this host has none today, 'compatcaps' tells why.", to);
+		fputs("this host can give no mode; run 'compatcaps' for the "
+		      "reason.",
+		      to);
 	}
 }
 
@@ -245,8 +247,7 @@ enum exit_code explain_message(const struct request *request, const char *text)
 	free(subject.is_in);
 	if (count)
 		return subject.code;
-	print_error("no message that is known here; the kernel's "
-		    "log ('dmesg') may have one: 'dmesg | compatcaps "
-		    "explain -'");
+	print_error("no known message; run 'dmesg | compatcaps explain -': "
+		    "the kernel log may have one");
 	return EXIT_CANNOT_TELL;
 }

@@ -5,6 +5,7 @@
 #include "match.h"
 #include "messages.h"
 #include "plain.h"
+#include "sentences.h"
 
 /* Who prints a message */
 #define KERNEL "the kernel (kvm-hv)"
@@ -12,67 +13,6 @@
 #define QEMU "QEMU"
 #define QEMU_WITH_OURS "QEMU, with the patches of compatcaps"
 #define LIBVIRT "libvirt"
-
-/* Sentences that several rows have */
-#define START_IN_BEST "Start the guest in a mode that the host can give: {BEST}"
-#define NAME_BEST "Name a mode that the host can give: {BEST}"
-#define MOVE_ELSEWHERE                                                     \
-	"Move the guest to a host that gives its mode: 'compatcaps check " \
-	"MODE' tells of each before. Or start it anew in a mode that "     \
-	"both give."
-#define OTHER_MACHINE "Look into the log of that host's kernel ('dmesg')."
-#define ALLOW_NESTING                                                    \
-	"On PowerVM: firmware that can (on POWER10 FW1060.10 or later) " \
-	"and the KVM setting of this partition at the HMC. On KVM as "   \
-	"hypervisor: start this host with '-machine cap-nested-hv=on'."
-#define HASH_ONLY_GUEST                                                     \
-	"The guest has the hash MMU, as all do in POWER8 mode or older, "   \
-	"or with 'disable_radix'. With the radix MMU, a POWER9 below "      \
-	"version 2.2, a partition, or a KVM guest as host cannot run such " \
-	"a guest."
-#define RADIX_GUEST                                                        \
-	"Take 'disable_radix' out of the guest's kernel command line, if " \
-	"it is there, and start it in a mode from POWER9 on: {BEST}"
-#define SMALLER_HPT                                                       \
-	"Start the guest with a smaller maxmem (-m ...,maxmem=), or in "  \
-	"POWER9 mode or newer, where it needs no such table; or reserve " \
-	"more with 'kvm_cma_resv_ratio=' on the host's kernel command "   \
-	"line."
-#define HASH_DIFFERS                                                       \
-	"KVM's hash MMU on this host is not that of the processor that "   \
-	"the guest expects: -cpu names another one than the host has, or " \
-	"KVM-PR is in use."
-#define HASH_AS_HOST "Use '-cpu host' with KVM-HV: {BEST}"
-#define FIRMWARE_LACKS                                          \
-	"The firmware of this host does not say that it has a " \
-	"mitigation that QEMU's machine wants for the guest: "
-#define NO_MODULE "This kernel was built or installed without KVM-HV."
-#define INSTALL_MODULE                                                      \
-	"Install the package with the rest of this kernel's modules, or a " \
-	"kernel with CONFIG_KVM_BOOK3S_64_HV."
-#define HASH_AS_THERE \
-	"Start QEMU here with the same maxmem and max-cpu-compat as there."
-#define LIBVIRT_OLD_QEMU                                                   \
-	"The domain has an element of <features> for an option that QEMU " \
-	"here is too old for."
-#define NOT_OF_MODES "It is not a matter of modes."
-#define UPDATE_OR                                                      \
-	"Update the firmware and the kernel of this host. Where they " \
-	"are the newest and the missing mitigation is accepted, or "   \
-	"where the processor does not need it: "
-#define ADD_OPTION "'-machine {OPTION}'"
-#define ACCEPT_OPTION ADD_OPTION ", on each host that the guest moves to"
-#define NO_NESTED_HV                                                     \
-	"The machine was asked for with cap-nested-hv=on, and KVM does " \
-	"not let its guests have guests: kvm-hv was loaded without "     \
-	"'nested=1', the host has the hash MMU, or it is a partition."
-#define LOAD_NESTED                                                 \
-	"For guests in the guest, on bare metal: 'modprobe kvm-hv " \
-	"nested=1'. Else: "
-#define NESTED_HV_OLDER                                                     \
-	"The machine was asked for with cap-nested-hv=on, and its guest's " \
-	"processor or mode is older than POWER9."
-#define LIBVIRT_XML "'compatcaps libvirt-xml' prints the lines for this host."
 
 static const struct message messages[] = {
 #include "together.def"
