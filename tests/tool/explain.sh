@@ -139,7 +139,7 @@ result "DAWR1: not the option that QEMU's hint names" [ "$(remedy | grep -c cap-
 has_best "kvm run failed: the mode of a host in POWER10 mode" powervm-p11-p10.stock power10 "kvm run failed Invalid argument"
 has_best "and of another host" powervm-p11.compat power11 "kvm run failed Invalid argument"
 asks "$hosts/no-nesting.stock" "kvm run failed Invalid argument"
-result "a host without KVM has no such mode" grep -qF "this host can give no mode; run 'compatcaps' for the reason." <<-EOF
+result "a host without KVM has no such mode" grep -qF "no mode is known; run 'compatcaps' for the reason." <<-EOF
 	$(remedy)
 EOF
 

@@ -100,9 +100,7 @@ static void write_best(FILE *to, struct subject *subject)
 		guest_qemu_line(line, best);
 		fputs(line, to);
 	} else {
-		fputs("this host can give no mode; run 'compatcaps' for the "
-		      "reason.",
-		      to);
+		fputs("no mode is known; run 'compatcaps' for the reason.", to);
 	}
 }
 
