@@ -8,18 +8,18 @@
  *	if (!error)
  *		best = compatcaps_best(&host, COMPATCAPS_CERTAINTY_LIKELY);
  *
- * An answer is made in two steps, which can happen on two machines:
- * compatcaps_collect() writes down what it observes of the host,
- * compatcaps_conclude() makes a host's record of that. compatcaps_query() is
- * both. Only compatcaps_collect() and compatcaps_query() make system calls; the
- * others are plain functions of their arguments. The library prints nothing,
- * keeps no state, allocates nothing for its callers and can be called from any
- * thread.
+ * An answer takes two steps, which can happen on two machines.
+ * compatcaps_collect() makes observations of the host; compatcaps_conclude()
+ * concludes from them what the host is. compatcaps_query() does both. Only
+ * compatcaps_collect() and compatcaps_query() make system calls; the other
+ * functions are pure. The library prints nothing, keeps no state, allocates
+ * nothing for its callers and can be called from any thread.
  *
- * The words used here: a *mode* is a level of the architecture that a
- * processor offers to software, named after the processor that introduced it.
- * A *logical PVR* names a mode (PAPR, "Logical Processor Version"), a *raw PVR*
- * names a piece of silicon (Power ISA, Processor Version Register).
+ * Words: a *mode* is a level of the architecture that a processor offers to
+ * software, named after the processor that introduced it. A *logical PVR* names
+ * a mode (PAPR, "Logical Processor Version"). A *raw PVR* names a processor
+ * (Power ISA, Processor Version Register). *Observations* are what was seen of
+ * a host before any conclusion.
  */
 #ifndef COMPATCAPS_H
 #define COMPATCAPS_H
@@ -33,11 +33,11 @@ extern "C" {
 
 #define COMPATCAPS_API __attribute__((visibility("default")))
 
-/* Bytes of a text inside a record, with its terminating NUL. */
+/* Bytes of a string in struct compatcaps_host, with its terminating NUL. */
 #define COMPATCAPS_TEXT_SIZE 72
 
 /*
- * What kind of host this is. It decides where KVM has its answer from.
+ * The kind of a host. It decides where KVM takes its answer from.
  * Later versions may add kinds; treat one that you do not know as unknown.
  * Since 0.1.
  */
@@ -46,11 +46,12 @@ enum compatcaps_kind {
 	COMPATCAPS_KIND_UNKNOWN = 0,
 	/* PowerNV: Linux itself is the hypervisor. */
 	COMPATCAPS_KIND_BARE_METAL = 1,
-	/* Below a hypervisor; which nested API KVM uses is not known. */
+	/* A guest of a hypervisor; the nested API that KVM uses is not known.
+	 */
 	COMPATCAPS_KIND_PSERIES = 2,
-	/* A KVM guest that is a host itself: H_ENTER_NESTED. */
+	/* A KVM guest that is a host itself (nested API v1): H_ENTER_NESTED. */
 	COMPATCAPS_KIND_NESTED_V1 = 3,
-	/* A partition of PowerVM or alike: H_GUEST_CREATE and its family. */
+	/* A partition of PowerVM or similar (nested API v2): H_GUEST_CREATE. */
 	COMPATCAPS_KIND_NESTED_V2 = 4,
 };
 
@@ -63,14 +64,13 @@ enum compatcaps_source {
 	COMPATCAPS_SOURCE_NONE = 0,
 	/* KVM_PPC_GET_COMPAT_CAPS on /dev/kvm. */
 	COMPATCAPS_SOURCE_DEV_KVM = 1,
-	/* KVM_PPC_GET_COMPAT_CAPS on a virtual machine made for the question.
-	 */
+	/* KVM_PPC_GET_COMPAT_CAPS on a virtual machine made for the query. */
 	COMPATCAPS_SOURCE_VM = 2,
 	/*
-	 * Trial: each mode was set on a virtual processor made for the question
-	 * (KVM_REG_PPC_ARCH_COMPAT), which never runs. KVM was seen to accept
-	 * there what the host's own mode does not allow (Linux 6.12), so that
-	 * the host's mode is looked at, too.
+	 * Trial: each mode was set (KVM_REG_PPC_ARCH_COMPAT) on a virtual
+	 * processor that was made for the query and never runs. Linux 6.12
+	 * accepts modes that the mode of the host does not allow; therefore the
+	 * mode of the host is part of the answer, too.
 	 */
 	COMPATCAPS_SOURCE_TRIAL = 3,
 	/*
@@ -80,27 +80,27 @@ enum compatcaps_source {
 	COMPATCAPS_SOURCE_INFERENCE = 4,
 };
 
-/* Every source, as compatcaps_collect() takes them. Since 0.1. */
+/* All sources, for compatcaps_collect(). Since 0.1. */
 #define COMPATCAPS_ALL_SOURCES                                          \
 	(1U << COMPATCAPS_SOURCE_DEV_KVM | 1U << COMPATCAPS_SOURCE_VM | \
 	 1U << COMPATCAPS_SOURCE_TRIAL | 1U << COMPATCAPS_SOURCE_INFERENCE)
 
-/* How sure an answer is; greater is surer. Since 0.1. */
+/* How certain an answer is; greater is more certain. Since 0.1. */
 enum compatcaps_certainty {
 	/* There is no answer. */
 	COMPATCAPS_CERTAINTY_NONE = 0,
-	/* Inferred: KVM or the hypervisor may see it otherwise. */
+	/* Inferred: KVM or the hypervisor may decide otherwise. */
 	COMPATCAPS_CERTAINTY_GUESS = 1,
 	/*
-	 * KVM was tried, and nothing speaks against what it did; or it follows
-	 * from the way in which KVM runs guests there.
+	 * KVM accepted or refused the mode on trial, and nothing contradicts
+	 * it; or the answer follows from how KVM runs guests on such a host.
 	 */
 	COMPATCAPS_CERTAINTY_LIKELY = 2,
-	/* KVM says so, by the interface made for it. */
+	/* KVM reports it, by the interface for the purpose. */
 	COMPATCAPS_CERTAINTY_SURE = 3,
 };
 
-/* A system call of compatcaps_collect(), to say which one failed. Since 0.1. */
+/* The system calls of compatcaps_collect() that can fail. Since 0.1. */
 enum compatcaps_call {
 	COMPATCAPS_CALL_NONE = 0,
 	COMPATCAPS_CALL_UNAME = 1,
@@ -109,24 +109,25 @@ enum compatcaps_call {
 	COMPATCAPS_CALL_CREATE_VM = 4,
 	COMPATCAPS_CALL_GET_COMPAT_CAPS = 5,
 	COMPATCAPS_CALL_CREATE_VCPU = 6,
-	/* To set up the virtual processor of a trial. */
+	/* These set up the virtual processor of a trial. */
 	COMPATCAPS_CALL_GET_SREGS = 7,
 	COMPATCAPS_CALL_SET_SREGS = 8,
 	COMPATCAPS_CALL_ENABLE_CAP = 9,
 	COMPATCAPS_CALL_SET_ONE_REG = 10,
 };
 
-/* Bytes of all that an evidence holds. */
+/* Bytes of all paths and values in struct compatcaps_evidence. */
 #define COMPATCAPS_EVIDENCE_SIZE 16384
 
 /*
- * What was seen on a host, before any judgement: texts, each with a path that
- * says what it is, as "proc/cpuinfo". compatcaps-record(5) lists the paths.
- * Texts that this version does not know are kept and do not matter.
+ * Observations of a host: entries, each with a path that says what was
+ * observed, for example "proc/cpuinfo", and a value. compatcaps-record(5) lists
+ * the paths. Entries that this version does not know are kept and change no
+ * answer.
  *
- * The caller owns it. Set `size` to its sizeof and `used` to 0: that is an
- * empty one. The rest is for compatcaps_evidence_add() and
- * compatcaps_evidence_at() only. Since 0.1.
+ * The caller owns the structure. To make it empty, set `size` to its sizeof and
+ * `used` to 0. Only compatcaps_evidence_add() and compatcaps_evidence_at() may
+ * use the other members. Since 0.1.
  */
 struct compatcaps_evidence {
 	size_t size;
@@ -135,19 +136,19 @@ struct compatcaps_evidence {
 };
 
 /*
- * The bit of a mode in tried_accepted and tried_refused, by its logical PVR:
- * bit n stands for 0x0f000000 + n. Since 0.1.
+ * The bit of a logical PVR in tried_accepted and tried_refused: bit n stands
+ * for 0x0f000000 + n. Since 0.1.
  */
 #define COMPATCAPS_TRIED(logical_pvr) (UINT64_C(1) << ((logical_pvr) & 63))
 
 /*
- * A host: all that the answers are derived from. Later versions add members at
- * the end only. Since 0.1.
+ * A host: everything that its answers depend on. Later versions add members
+ * only at the end. Since 0.1.
  */
 struct compatcaps_host {
 	/*
 	 * In: sizeof(struct compatcaps_host) of the caller.
-	 * Out: how many bytes the library filled, never more than that.
+	 * Out: the number of bytes that the library filled, never more.
 	 */
 	size_t size;
 	enum compatcaps_kind kind;
@@ -155,77 +156,77 @@ struct compatcaps_host {
 	enum compatcaps_source source;
 	/*
 	 * Why no better source answered: 0, or one of the errors of
-	 * compatcaps_query(). A host with inferred answers has one.
+	 * compatcaps_query(). It is never 0 if the answers are inferred.
 	 */
 	int error;
 	/*
-	 * If a failed system call is why: which one, and its errno (positive).
-	 * Else COMPATCAPS_CALL_NONE and 0.
+	 * If a system call failed and that is the reason: the call, and its
+	 * errno (positive). Otherwise COMPATCAPS_CALL_NONE and 0.
 	 */
 	enum compatcaps_call failed_call;
 	int failed_errno;
 	/*
-	 * The processor's own version register, from /proc/cpuinfo;
-	 * 0: not known.
+	 * The raw PVR of the processor, from /proc/cpuinfo; 0: not known.
 	 */
 	uint32_t processor_pvr;
 	/*
 	 * `cpu-version` of the device tree's first processor; 0: not known.
-	 * A logical PVR (PAPR) if the host runs in a compat mode, the raw PVR
-	 * if it runs in raw mode or on bare metal.
+	 * A logical PVR (PAPR) if the host runs in a compatibility mode, the
+	 * raw PVR if it runs in raw mode or on bare metal.
 	 */
 	uint32_t partition_pvr;
 	/*
-	 * The host's own mode as the kernel's names for it tell, a logical PVR:
-	 * "POWER10 (architected)" of /proc/cpuinfo, or AT_PLATFORM of the
-	 * auxiliary vector (Linux, asm/cputable.h). 0: not known.
+	 * The mode of the host itself, a logical PVR, from the names that the
+	 * kernel uses: "POWER10 (architected)" in /proc/cpuinfo, or AT_PLATFORM
+	 * of the auxiliary vector (Linux, asm/cputable.h). 0: not known.
 	 */
 	uint32_t platform_pvr;
 	/*
 	 * Sources dev-kvm and vm: kvm_ppc_compat_caps.compat_capabilities as
-	 * the kernel gave it (Linux, Documentation/virt/kvm/api.rst), unknown
-	 * bits included. Bit n of the hypervisor's bitmap, counted from the
-	 * most significant bit, is 1 << (63 - n) here. Other sources: 0.
+	 * the kernel reported it (Linux, Documentation/virt/kvm/api.rst),
+	 * including unknown bits. Bit n of the hypervisor's bitmap, counted
+	 * from the most significant bit, is 1 << (63 - n) here. Other sources:
+	 * 0.
 	 */
 	uint64_t capabilities;
 	/*
-	 * Source trial: the modes that KVM accepted and refused, a
-	 * COMPATCAPS_TRIED() for each. Other sources: 0.
+	 * Source trial: the modes that KVM accepted and refused, with
+	 * COMPATCAPS_TRIED() of each. Other sources: 0.
 	 */
 	uint64_t tried_accepted;
 	uint64_t tried_refused;
-	/* uname's release, machine and nodename; empty: not known. */
+	/* release, machine and nodename of uname(2); empty: not known. */
 	char kernel_release[COMPATCAPS_TEXT_SIZE];
 	char machine[COMPATCAPS_TEXT_SIZE];
 	char name[COMPATCAPS_TEXT_SIZE];
 };
 
 /*
- * A mode. The library owns all records of this type; they are constant and
- * live as long as the library. Use them by pointer and never by
- * sizeof: later versions add members at the end. Since 0.1.
+ * A mode. The library owns all structures of this type; they are constant and
+ * live as long as the library. Use pointers to them and never their sizeof:
+ * later versions add members at the end. Since 0.1.
  */
 struct compatcaps_mode {
-	/* As IBM writes it: "POWER10", but "Power11". */
+	/* In IBM's spelling: "POWER10", but "Power11". */
 	const char *name;
-	/* PAPR; what KVM_REG_PPC_ARCH_COMPAT takes. */
+	/* From PAPR; KVM_REG_PPC_ARCH_COMPAT takes it. */
 	uint32_t logical_pvr;
 	/* Upper half of the raw PVR of the processor that introduced it. */
 	uint16_t processor_version;
-	/* Its bit in compatcaps_host.capabilities; 0: there is none. */
+	/* Its bit in compatcaps_host.capabilities; 0: it has none. */
 	uint64_t capability;
 };
 
-/* Can guests have a mode? Since 0.1. */
+/* Whether guests can have a mode. Since 0.1. */
 enum compatcaps_answer {
 	COMPATCAPS_ANSWER_UNKNOWN = 0,
 	COMPATCAPS_ANSWER_NO = 1,
 	COMPATCAPS_ANSWER_YES = 2,
 };
 
-/* Why? Since 0.1. */
+/* The reason for an answer. Since 0.1. */
 enum compatcaps_reason {
-	/* Unknown: the record has no source. */
+	/* Unknown: the host has no source. */
 	COMPATCAPS_REASON_NO_SOURCE = 0,
 	/* Unknown: the kernel's interface has no bit for the mode. */
 	COMPATCAPS_REASON_NO_BIT = 1,
@@ -235,34 +236,37 @@ enum compatcaps_reason {
 	COMPATCAPS_REASON_NEWER_THAN_PROCESSOR = 3,
 	/* No: the host itself runs in an older mode. */
 	COMPATCAPS_REASON_ABOVE_PARTITION = 4,
-	/* No: processor and partition would allow it, KVM does not. */
+	/* No: the processor and the host's mode allow it, KVM does not. */
 	COMPATCAPS_REASON_NOT_GRANTED = 5,
 	/* Yes, likely: KVM accepted it on trial. */
 	COMPATCAPS_REASON_ACCEPTED = 6,
 	/*
 	 * No, likely: KVM accepted it on trial, but the host itself runs in an
-	 * older mode. A guest in it does not start, or is on its own.
+	 * older mode. A guest in this mode does not start, or leaves the mode
+	 * of the host.
 	 */
 	COMPATCAPS_REASON_ACCEPTED_WRONGLY = 7,
 	/* Yes, a guess: the host itself runs in this mode or in a newer one. */
 	COMPATCAPS_REASON_INFERRED = 8,
-	/* Unknown: nothing is known of this host's processor or mode. */
+	/* Unknown: neither the processor nor the mode of the host is known. */
 	COMPATCAPS_REASON_NO_HINT = 9,
 	/*
-	 * No, likely: guests in it have the hash MMU, which KVM runs neither
-	 * below a hypervisor nor on a POWER9 before version 2.2 with radix.
+	 * No, likely: guests in this mode need the hash MMU. KVM cannot give it
+	 * to them if the host is itself a guest or a partition, nor on a POWER9
+	 * before version 2.2 whose host uses the radix MMU.
 	 */
 	COMPATCAPS_REASON_NO_HASH_MMU = 10,
 	/*
-	 * Unknown: KVM accepted it on trial, but it is below the host's own
-	 * mode, and the hypervisor decides when a guest starts.
+	 * Unknown: KVM accepted it on trial, but it is older than the mode of
+	 * the host, and the hypervisor decides when a guest starts.
 	 */
 	COMPATCAPS_REASON_HYPERVISOR_DECIDES = 11,
 };
 
 /*
- * One mode judged for one host. The caller sets `size` to its sizeof; the
- * library fills not more and sets `size` to what it filled. Since 0.1.
+ * The judgement of one mode for one host. The caller sets `size` to its sizeof;
+ * the library fills at most that many bytes and sets `size` to their number.
+ * Since 0.1.
  */
 struct compatcaps_verdict {
 	size_t size;
@@ -272,54 +276,60 @@ struct compatcaps_verdict {
 };
 
 /*
- * Ask the running kernel: the best source that has an answer.
+ * Query the running kernel: use the best source that has an answer.
  *
- * host: the caller's; `size` is read, all else is overwritten.
+ * host: the caller's; `size` is read, everything else is overwritten.
  *
- * Whatever could be found out is in *host also when the result is an error (but
- * for -EINVAL): the answers are then inferred (COMPATCAPS_SOURCE_INFERENCE).
+ * If the result is an error other than -EINVAL, *host still has everything that
+ * could be found out; the answers are inferred then
+ * (COMPATCAPS_SOURCE_INFERENCE).
  *
- * May load the kvm module, as each open of /dev/kvm may. Where KVM answers only
- * on virtual machines (mainline), or has to be tried, makes an empty one and
- * closes it. Leaves no descriptor open.
+ * The kernel may load the module kvm, as it does whenever a program opens
+ * /dev/kvm. If KVM answers only on virtual machines (mainline), or if modes
+ * must be tried, the function makes an empty virtual machine and closes it. It
+ * leaves no descriptor open.
  *
- * Returns 0: KVM answered or could be tried, or one of
- *   -EINVAL   host is NULL or its size is below that of version 0.1
+ * Returns 0 if KVM answered or modes could be tried, otherwise one of
+ *   -EINVAL   host is NULL or its size is smaller than in version 0.1
  *   -ENOSYS   not a 64-bit POWER machine
- *   -ENXIO    KVM was not asked: nothing of it is in the evidence
- *   -ENOENT   no KVM: /dev/kvm is missing or nothing stands behind it
+ *   -ENXIO    KVM was not queried: the observations have no entry about it
+ *   -ENOENT   no KVM: /dev/kvm is missing, or no driver answers on it
  *   -EACCES   no permission to open /dev/kvm
- *   -ENODEV   KVM is there but kvm-hv is not
- *   -ENOTTY   KVM has no KVM_CAP_PPC_COMPAT_CAPS, and no other source was to
- *             be asked
- *   -ENODATA  KVM has it and refuses to answer on this host, likewise
- *   -EIO      a system call failed unexpectedly: see `failed_call`. E2BIG of
- *             KVM_PPC_GET_COMPAT_CAPS is among these: the kernel answers it to
- *             a struct that is larger than its own and not zero beyond, and
- *             the one used here is of the first size.
+ *   -ENODEV   KVM is there, but kvm-hv is not loaded
+ *   -ENOTTY   KVM has no KVM_CAP_PPC_COMPAT_CAPS, and the caller allowed no
+ *             other source
+ *   -ENODATA  KVM has the interface but gives no answer on this host, and the
+ *             caller allowed no other source
+ *   -EIO      a system call failed unexpectedly: see `failed_call`. This
+ *             includes E2BIG of KVM_PPC_GET_COMPAT_CAPS: the kernel returns it
+ *             for a struct that is larger than its own and not zero behind it,
+ *             and the library uses the first, smallest size.
  * Since 0.1.
  */
 COMPATCAPS_API int compatcaps_query(struct compatcaps_host *host);
 
 /*
- * Look at a host and write down what is seen.
+ * Make observations of a host.
  *
- * evidence: the caller's; `size` is read, what it held before is lost.
- * sources:  0: as compatcaps_query(), each source only if no better one has an
- *           answer; or the sources to ask, 1 << enum compatcaps_source each:
- *           they are all asked. Files are always read.
- * root:     NULL, or a directory to read files below instead of "/", as the
- *           copy of another host's /proc. Links do not lead out of it (Linux
- *           5.6 or later). Nothing but files is looked at then; `sources` does
- *           not matter.
+ * evidence: the caller's; `size` is read, the old contents are lost.
+ * sources:  0: a source is used only if no better source has an answer, as in
+ *           compatcaps_query(). Otherwise the sources to use, with
+ *           1 << enum compatcaps_source for each; all of them are used. Files
+ *           are always read.
+ * root:     NULL, or a directory below which files are read instead of below
+ *           "/", for example a copy of another host's /proc. Symbolic links
+ *           cannot lead out of it (this needs Linux 5.6). Then no other source
+ *           is used, and `sources` has no effect.
  *
- * That a system call fails is something seen, and no error. Returns 0, or one
- * of -EINVAL   evidence is NULL, or its size below that of version 0.1, or
- *             sources has a bit that is no source
- *   -ENOSPC   evidence has no room for all; what fits is in it
+ * A system call that fails is an observation, not an error.
+ *
+ * Returns 0, or
+ *   -EINVAL   evidence is NULL, its size is smaller than in version 0.1, or
+ *             sources has a bit that stands for no source
+ *   -ENOSPC   the observations do not fit; those that fit are kept
  * and with a root
- *   -ENOENT, -ENOTDIR, -EACCES   it cannot be opened
- *   -ENOSYS   this kernel cannot keep links within it
+ *   -ENOENT, -ENOTDIR, -EACCES   root cannot be opened
+ *   -ENOSYS   the kernel cannot keep symbolic links within root
  *   -EIO      any other error
  * Since 0.1.
  */
@@ -327,17 +337,17 @@ COMPATCAPS_API int compatcaps_collect(struct compatcaps_evidence *evidence,
 				      unsigned int sources, const char *root);
 
 /*
- * Make a host's record of what was seen.
+ * Conclude from observations what a host is.
  *
- * source: the only one to go by, or COMPATCAPS_SOURCE_NONE for the best that is
- *         in the evidence.
+ * source: the only source to use, or COMPATCAPS_SOURCE_NONE for the best one in
+ *         the observations.
  * host:   as in compatcaps_query().
  *
- * Texts that are not as expected count as not seen.
+ * An entry whose value is not as compatcaps-record(5) says counts as missing.
  *
- * Returns 0, or as compatcaps_query(); -ENODATA also where the evidence has
- * nothing from `source`; 0 for COMPATCAPS_SOURCE_INFERENCE where it was asked
- * for. Since 0.1.
+ * Returns what compatcaps_query() returns; -ENODATA also if the observations
+ * have no entry of `source`; and 0 for COMPATCAPS_SOURCE_INFERENCE if the
+ * caller asked for it and it was possible. Since 0.1.
  */
 COMPATCAPS_API int
 compatcaps_conclude(const struct compatcaps_evidence *evidence,
@@ -345,14 +355,16 @@ compatcaps_conclude(const struct compatcaps_evidence *evidence,
 		    struct compatcaps_host *host);
 
 /*
- * Add a text to an evidence, as one that was kept in a file.
+ * Add an entry to observations, for example one that was read from a record.
  *
- * path: relative, of letters, digits and "_ . , @ + -", in parts between "/";
- *       a part is neither empty nor "." nor "..".
+ * path: relative, in parts separated by "/". A part consists of letters, digits
+ *       and "_ . , @ + -"; it is not empty, not "." and not "..".
+ * text: the value; it is copied.
  *
  * Returns 0, or
- *   -EINVAL   an argument is NULL, the evidence is not valid, or path is none
- *   -EEXIST   the path is there already
+ *   -EINVAL   an argument is NULL, the observations are not valid, or path is
+ *             not a valid path
+ *   -EEXIST   there is already an entry with this path
  *   -ENOSPC   there is no room; nothing was added
  * Since 0.1.
  */
@@ -360,16 +372,21 @@ COMPATCAPS_API int compatcaps_evidence_add(struct compatcaps_evidence *evidence,
 					   const char *path, const char *text);
 
 /*
- * The texts of an evidence, in the order in which they were added. Returns 0
- * and sets *path and *text, which live as long as the evidence is not changed;
- * -ENOENT beyond the last one; -EINVAL if an argument is NULL or the evidence
- * is not valid. Since 0.1.
+ * Get an entry by its index; the order is that in which they were added.
+ *
+ * Returns 0 and sets *path and *text, which are valid until the observations
+ * change; -ENOENT if index is not less than the number of entries; -EINVAL if
+ * an argument is NULL or the observations are not valid. Since 0.1.
  */
 COMPATCAPS_API int
 compatcaps_evidence_at(const struct compatcaps_evidence *evidence, size_t index,
 		       const char **path, const char **text);
 
-/* The text of a path; NULL: there is none, or as above. Since 0.1. */
+/*
+ * Find the value of a path; valid until the observations change. NULL: there is
+ * no such entry, an argument is NULL, or the observations are not valid.
+ * Since 0.1.
+ */
 COMPATCAPS_API const char *
 compatcaps_evidence_find(const struct compatcaps_evidence *evidence,
 			 const char *path);
@@ -379,55 +396,55 @@ compatcaps_evidence_find(const struct compatcaps_evidence *evidence,
  *
  * verdict: the caller's, with `size` set.
  *
- * Returns 0, or -EINVAL if an argument is NULL or a record's size is below that
- * of version 0.1. Since 0.1.
+ * Returns 0, or -EINVAL if an argument is NULL or the size of host or verdict
+ * is smaller than in version 0.1. Since 0.1.
  */
 COMPATCAPS_API int compatcaps_judge(const struct compatcaps_host *host,
 				    const struct compatcaps_mode *mode,
 				    struct compatcaps_verdict *verdict);
 
 /*
- * The newest mode that guests of a host can have, if that is at least so
- * certain. NULL if there is none, or if host is not valid. Since 0.1.
+ * The newest mode whose answer is yes with at least this certainty. NULL if
+ * there is none, or if host is not valid. Since 0.1.
  */
 COMPATCAPS_API const struct compatcaps_mode *
 compatcaps_best(const struct compatcaps_host *host,
 		enum compatcaps_certainty certainty);
 
 /*
- * The host's own mode: of a partition the one that it runs in, on bare metal
- * and in raw mode the newest of its processor. NULL: not known, or older than
- * every mode of this version, or host is not valid. Since 0.1.
+ * The mode of the host itself: the mode in which a partition runs; on bare
+ * metal and in raw mode, the newest mode of the processor. NULL: not known,
+ * older than all modes that this version knows, or host is not valid. Since
+ * 0.1.
  */
 COMPATCAPS_API const struct compatcaps_mode *
 compatcaps_own_mode(const struct compatcaps_host *host);
 
 /*
- * Those bits of a host's `capabilities` that this version has no mode for. 0 if
- * there are none, or if host is not valid.
- * Since 0.1.
+ * The bits of a host's `capabilities` for which this version knows no mode. 0
+ * if there are none, or if host is not valid. Since 0.1.
  */
 COMPATCAPS_API uint64_t
 compatcaps_unknown_capabilities(const struct compatcaps_host *host);
 
-/* How many modes this version knows. Since 0.1. */
+/* The number of modes that this version knows. Since 0.1. */
 COMPATCAPS_API size_t compatcaps_mode_count(void);
 
 /*
- * The modes, oldest first: index 0 to compatcaps_mode_count() - 1; NULL beyond.
- * Since 0.1.
+ * A mode by its index, from 0, the oldest, to compatcaps_mode_count() - 1; NULL
+ * for a greater index. Since 0.1.
  */
 COMPATCAPS_API const struct compatcaps_mode *compatcaps_mode_at(size_t index);
 
 /*
- * A mode by its name, in upper or lower case; QEMU's "power10" is POWER10.
- * NULL: no such mode, or name is NULL. Since 0.1.
+ * A mode by its name; upper and lower case are the same, so that QEMU's
+ * "power10" is POWER10. NULL: no such mode, or name is NULL. Since 0.1.
  */
 COMPATCAPS_API const struct compatcaps_mode *
 compatcaps_mode_find(const char *name);
 
 /*
- * A mode by a PVR: by a logical one the mode that it names, by a raw one the
+ * A mode by a PVR: for a logical PVR the mode that it names, for a raw PVR the
  * newest mode of that processor. NULL: this version does not know the PVR.
  * Since 0.1.
  */
@@ -435,36 +452,36 @@ COMPATCAPS_API const struct compatcaps_mode *
 compatcaps_mode_by_pvr(uint32_t pvr);
 
 /*
- * 1 if a PVR is a logical one (PAPR: its first byte is 0x0f), else 0.
+ * 1 if a PVR is a logical PVR (PAPR: its first byte is 0x0f), otherwise 0.
  * Since 0.1.
  */
 COMPATCAPS_API int compatcaps_pvr_is_logical(uint32_t pvr);
 
 /*
- * The level of a PVR, to compare PVRs by: greater is newer. The PVRs themselves
- * do not grow with it: 0x0f100003, POWER7+, is of level 3 as POWER7 is, and
- * Power11 of level 7. Of a raw PVR the level of the processor's newest mode.
+ * The level of a PVR, to compare PVRs: a greater level is newer. Do not compare
+ * the PVRs themselves: 0x0f100003, POWER7+, has level 3 as POWER7 has, and
+ * Power11 has level 7. A raw PVR has the level of the processor's newest mode.
  * 0: not known. Since 0.1.
  */
 COMPATCAPS_API unsigned int compatcaps_pvr_level(uint32_t pvr);
 
 /*
- * The logical PVR of a level below COMPATCAPS_LEVELS, whether its mode has a
- * name or not; of the variants of a level the plain one, 0x0f000003 for
- * level 3. 0: there is no such level. Since 0.1.
+ * The logical PVR of a level less than COMPATCAPS_LEVELS, also if its mode has
+ * no name. If a level has variants it is the plain one: 0x0f000003 for level 3.
+ * 0: there is no such level. Since 0.1.
  */
 COMPATCAPS_API uint32_t compatcaps_pvr_of_level(unsigned int level);
 
 /*
- * The name of a logical PVR's mode, or of the newest mode of a raw PVR's
- * processor, also of one that is older than all modes of this version, as
- * "POWER7+"; a constant string of the library. NULL: this version knows none.
- * Since 0.1.
+ * The name of the mode of a logical PVR, or of the newest mode of the processor
+ * of a raw PVR. Modes older than those of the table have names, too, for
+ * example "POWER7+". A constant string of the library. NULL: this version knows
+ * no name. Since 0.1.
  */
 COMPATCAPS_API const char *compatcaps_pvr_name(uint32_t pvr);
 
 /*
- * Stable identifiers in lower case, for logs and machines; constant strings of
+ * Stable identifiers in lower case, for logs and programs; constant strings of
  * the library. "unknown" for a value that this version does not know.
  * Since 0.1.
  *
@@ -484,59 +501,61 @@ COMPATCAPS_API const char *
 compatcaps_certainty_name(enum compatcaps_certainty certainty);
 
 /*
- * A source by its name, as compatcaps_source_name() writes it;
+ * A source by its name, the one that compatcaps_source_name() returns.
  * COMPATCAPS_SOURCE_NONE: no such source, or name is NULL. Since 0.1.
  */
 COMPATCAPS_API enum compatcaps_source compatcaps_source_find(const char *name);
 
 /*
- * How sure a yes of a source is, at most; what a source refuses can be surer.
- * COMPATCAPS_CERTAINTY_NONE for a source that this version does not know.
- * Since 0.1.
+ * The highest certainty that a yes from a source can have; a no can be more
+ * certain. COMPATCAPS_CERTAINTY_NONE for a source that this version does not
+ * know. Since 0.1.
  */
 COMPATCAPS_API enum compatcaps_certainty
 compatcaps_source_certainty(enum compatcaps_source source);
 
 /*
- * A system call as a message would name it, as "ioctl KVM_CREATE_VM"; a
- * constant string of the library. Since 0.1.
+ * The name of a system call for error messages, for example
+ * "ioctl KVM_CREATE_VM"; a constant string of the library. Since 0.1.
  */
 COMPATCAPS_API const char *compatcaps_call_name(enum compatcaps_call call);
 
 /*
  * Many hosts
  *
- * All that a host answers, in one number: of each mode whether guests can have
- * it and how certain that is, and how certain the host's own word is. Of it
- * follow the mode that all of some hosts give, whether one more may join them,
- * and where a guest can run. A million hosts are an array of them.
+ * All answers for a host fit into one number: for each mode the answer and its
+ * certainty, and the certainty of the host's answer as a whole. From such
+ * numbers follow the newest mode that all of some hosts give, whether another
+ * host can join them, and where a guest can run. A million hosts are an array
+ * of a million numbers.
  *
- * The functions below make and read it; hosts with equal numbers are alike to
- * them. 0 is a host that says nothing. Since 0.1.
+ * Use the functions below to make and read a number. Two hosts with the same
+ * number are the same to them; 0 is a host without any answer. Since 0.1.
  */
 typedef uint64_t compatcaps_answers;
 
-/* There is room for the logical PVRs 0x0f000000 and so many from there on. */
+/* A number has room for this many logical PVRs from 0x0f000000 on. */
 #define COMPATCAPS_LEVELS 20
 
-/* The answers of a host; 0 if it is not valid. Since 0.1. */
+/* The answers for a host; 0 if host is not valid. Since 0.1. */
 COMPATCAPS_API compatcaps_answers
 compatcaps_answers_of(const struct compatcaps_host *host);
 
 /*
- * The answers of a host whose own word is so certain, and that says nothing of
- * any mode yet; for what comes from elsewhere. Since 0.1.
+ * The answers for a host with this certainty and without an answer for any mode
+ * yet; for answers that do not come from struct compatcaps_host. Since 0.1.
  */
 COMPATCAPS_API compatcaps_answers
 compatcaps_answers_new(enum compatcaps_certainty certainty);
 
 /*
- * Set one: a yes is at most as certain as the host's own word, and without any
- * certainty it is unknown. The mode need not be one that this version knows.
+ * Set the answer for a mode. A yes gets at most the certainty of the host's
+ * answer as a whole; a yes with COMPATCAPS_CERTAINTY_NONE becomes unknown. This
+ * version need not know the mode.
  *
  * Returns 0, or
  *   -EINVAL   answers is NULL
- *   -ERANGE   there is no room for such a PVR; nothing is set
+ *   -ERANGE   there is no room for this PVR; nothing was set
  * Since 0.1.
  */
 COMPATCAPS_API int compatcaps_answers_set(compatcaps_answers *answers,
@@ -545,35 +564,37 @@ COMPATCAPS_API int compatcaps_answers_set(compatcaps_answers *answers,
 					  enum compatcaps_certainty certainty);
 
 /*
- * One of them. certainty: NULL, or where that of a yes goes; else it becomes
- * COMPATCAPS_CERTAINTY_NONE. Since 0.1.
+ * The answer for a mode. If certainty is not NULL, *certainty is set to the
+ * certainty of a yes, and to COMPATCAPS_CERTAINTY_NONE for any other answer.
+ * Since 0.1.
  */
 COMPATCAPS_API enum compatcaps_answer
 compatcaps_answers_get(compatcaps_answers answers, uint32_t logical_pvr,
 		       enum compatcaps_certainty *certainty);
 
-/* How certain the host's own word is. Since 0.1. */
+/* The certainty of the host's answer as a whole. Since 0.1. */
 COMPATCAPS_API enum compatcaps_certainty
 compatcaps_answers_certainty(compatcaps_answers answers);
 
 /*
- * 1 if guests of the host can have a mode, and that is at least so certain;
- * else 0. COMPATCAPS_CERTAINTY_NONE is as COMPATCAPS_CERTAINTY_GUESS. Since
- * 0.1.
+ * 1 if guests of the host can have the mode with at least this certainty,
+ * otherwise 0. COMPATCAPS_CERTAINTY_NONE means COMPATCAPS_CERTAINTY_GUESS.
+ * Since 0.1.
  */
 COMPATCAPS_API int compatcaps_gives(compatcaps_answers answers,
 				    uint32_t logical_pvr,
 				    enum compatcaps_certainty certainty);
 
 /*
- * The newest mode that each host gives, if its own word is at least so certain:
- * guests in it can move between these. A logical PVR, or 0: there is none.
+ * The newest mode that each host gives; guests in it can move between these
+ * hosts. A logical PVR; 0: there is no such mode.
  *
- * unsure: NULL, or where it goes how many hosts were left out, because their
- *         word is less certain. Only if that is 0 the answer holds for all.
+ * certainty: hosts whose answer is less certain are left out.
+ * unsure:    NULL, or where to store the number of hosts that were left out.
+ *            Only if it is 0, the result holds for all hosts.
  *
- * May a host join others? It may if this is the same with it and without.
- * Since 0.1.
+ * A host can join others without a cost if the result is the same with and
+ * without it. Since 0.1.
  */
 COMPATCAPS_API uint32_t compatcaps_baseline(const compatcaps_answers *hosts,
 					    size_t count,

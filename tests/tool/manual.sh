@@ -147,12 +147,12 @@ section ERRORS "$library_page" | grep -oE -- '-E[A-Z0-9]+' | page
 same "libcompatcaps(3): errors"
 
 sed -n 's/^#define EVIDENCE_[A-Z_]* "\(.*\/.*\)"$/\1/p' "$source/lib/evidence.h" | there
-tags TEXTS "$record_page" | sed 's/0xLOGICAL-PVR$//' | page
+tags ENTRIES "$record_page" | sed 's/0xLOGICAL-PVR$//' | page
 same "compatcaps-record(5): paths"
 
 sed -n 's/^#define COMPATCAPS_EVIDENCE_SIZE //p' "$source/include/compatcaps.h" | there
 section DESCRIPTION "$record_page" | grep -oE '[0-9]+ bytes' | tr -dc '0-9\n' | page
-same "compatcaps-record(5): room"
+same "compatcaps-record(5): size limit"
 
 # A record that the page shows is one.
 sed -n '/^\.SH EXAMPLES/,/^\.EE/p' "$record_page" |
