@@ -89,7 +89,7 @@ static const struct failure_kind kinds[] = {
 	{-ENXIO, EXIT_CANNOT_TELL, "not-asked", not_asked,
 	 "'--source inference' answers from the host's own mode"},
 	{-ENOENT, EXIT_NO_KVM, "no-kvm", no_kvm,
-	 "run 'modprobe kvm-hv' as root, and read 'dmesg' if that fails"},
+	 "run 'modprobe kvm-hv' as root; if that fails, read 'dmesg'"},
 	{-EACCES, EXIT_NO_PERMISSION, "no-permission", failed_call,
 	 "run as root, or join the group that owns /dev/kvm: 'usermod -aG kvm "
 	 "USER', then log in again"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps explain [MODE | MESSAGE]: why a mode cannot be had on this host,
+ * compatcaps explain [MODE | MESSAGE]: why guests can or cannot have a mode,
  * and what a message means. "-" reads the message from standard input, a whole
  * log if need be.
  */
@@ -38,74 +38,76 @@ static const struct paragraph {
 	const char *text;
 } paragraphs[] = {
 	{COMPATCAPS_REASON_NO_SOURCE, ON_ALL,
-	 "Nothing is known of the modes of this host."},
+	 "Nothing is known about the modes of this host."},
 	{COMPATCAPS_REASON_NO_BIT, ON_ALL,
-	 "KVM's interface cannot express this mode. 'compatcaps check "
-	 "--source trial' tries it."},
+	 "KVM's interface has no bit for this mode. Run 'compatcaps check "
+	 "--source trial MODE' to try the mode."},
 	{COMPATCAPS_REASON_REPORTED, ON_ALL,
-	 "KVM reports that guests of this host can have it."},
+	 "KVM reports that guests of this host can have this mode."},
 	{COMPATCAPS_REASON_NEWER_THAN_PROCESSOR, ON_ALL,
-	 "The host's processor is older than the mode. Guests that need it "
-	 "have to run elsewhere."},
+	 "The mode is newer than the host's processor. Run guests that need "
+	 "this mode on a host with a newer processor."},
 	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_ALL,
-	 "The host itself runs in an older mode, and KVM must not give its "
-	 "guests more than the host has."},
+	 "The host itself runs in an older mode, and KVM must not give guests "
+	 "more than the host has."},
 	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_PARTITION,
-	 "The mode of a partition is set by whoever manages the machine "
-	 "(processor compatibility mode in the partition's profile), and takes "
-	 "effect when the partition is started again. A partition that was "
-	 "moved here from an older machine keeps that machine's mode until "
-	 "then."},
+	 "To change the mode of a PowerVM partition, change the processor "
+	 "compatibility mode in the partition's profile, then stop and start "
+	 "the partition. A partition that was moved here from an older machine "
+	 "keeps that machine's mode until then."},
 	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_V1 | ON(PSERIES),
-	 "The mode of a KVM guest is its max-cpu-compat, and that of a guest "
-	 "that was moved here the one that it came with; it changes when the "
-	 "guest is started again."},
+	 "To change the mode of a KVM guest, change its max-cpu-compat, then "
+	 "stop and start the guest. A KVM guest that was moved here keeps its "
+	 "mode until then."},
 	{COMPATCAPS_REASON_ABOVE_PARTITION, ON_METAL,
-	 "On bare metal that is the newest mode that the kernel knows of this "
-	 "processor: a newer kernel may know more."},
+	 "On bare metal, the host's mode is the newest mode that the kernel "
+	 "knows for this processor. A newer kernel may know a newer mode."},
 	{COMPATCAPS_REASON_NOT_GRANTED, ON_ALL,
-	 "Nothing that is known of the processor and of the host's own mode "
-	 "speaks against it, but KVM does not give it."},
+	 "Neither the processor nor the host's own mode is known to rule this "
+	 "mode out, but KVM does not give it."},
 	{COMPATCAPS_REASON_NOT_GRANTED, ON_PARTITION,
-	 "Under PowerVM the hypervisor decides: it refuses POWER9 guests on "
-	 "POWER10 and Power11 partitions. An older kernel may not have asked "
-	 "the hypervisor for it."},
+	 "On PowerVM the hypervisor decides: it refuses guests in POWER9 mode "
+	 "on POWER10 and Power11 partitions. It is also possible that an older "
+	 "kernel did not request the mode from the hypervisor."},
 	{COMPATCAPS_REASON_NOT_GRANTED, ON_METAL | ON_V1,
-	 "A kernel that is older than the mode does not know it."},
+	 "If the kernel is older than the mode, use a newer kernel: this one "
+	 "does not know the mode."},
 	{COMPATCAPS_REASON_ACCEPTED, ON_ALL,
-	 "KVM accepted it on a virtual processor made for the question."},
+	 "KVM accepted this mode on a vCPU that compatcaps created for the "
+	 "trial."},
 	{COMPATCAPS_REASON_ACCEPTED, ON_PARTITION,
-	 "The hypervisor has the last word when the guest starts."},
+	 "The hypervisor can still refuse the mode when the guest starts."},
 	{COMPATCAPS_REASON_ACCEPTED_WRONGLY, ON_ALL,
-	 "This kernel accepts the mode although it is more than the host has. "
-	 "Do not use it."},
+	 "Do not use this mode: this kernel accepts it although it is more "
+	 "than the host has."},
 	{COMPATCAPS_REASON_ACCEPTED_WRONGLY, ON_PARTITION,
 	 "PowerVM refuses to start such a guest."},
 	{COMPATCAPS_REASON_ACCEPTED_WRONGLY, ON_V1 | ON(PSERIES) | ON_METAL,
-	 "Below KVM and on bare metal the guest runs as a processor that the "
-	 "host is not, and cannot be moved with it."},
+	 "If the host is a KVM guest or bare metal, such a guest runs as a "
+	 "processor that the host is not, and it cannot move where the host "
+	 "can move."},
 	{COMPATCAPS_REASON_INFERRED, ON_ALL,
-	 "The host itself runs in this mode or a newer one, so that KVM should "
-	 "be able to give it. KVM was not asked."},
+	 "The host itself runs in this mode or a newer one, so KVM should be "
+	 "able to give it. KVM was not queried."},
 	{COMPATCAPS_REASON_NO_HINT, ON_ALL,
-	 "What is known of the host does not tell. KVM and the hypervisor "
-	 "decide."},
+	 "What is known about the host does not answer this. KVM and the "
+	 "hypervisor decide."},
 	{COMPATCAPS_REASON_NO_HASH_MMU, ON_ALL,
-	 "Guests in POWER8 mode have the hash MMU."},
+	 "Guests in POWER8 mode use the hash MMU."},
 	{COMPATCAPS_REASON_NO_HASH_MMU, ON_V1 | ON_PARTITION,
-	 "Below a hypervisor KVM runs guests with the radix MMU only: QEMU "
-	 "says 'HPT not supported in nested guests'."},
+	 "If the host is a partition or a KVM guest, KVM runs only guests that "
+	 "use the radix MMU: for others QEMU prints 'HPT not supported in "
+	 "nested guests'."},
 	{COMPATCAPS_REASON_NO_HASH_MMU, ON_METAL,
-	 "A POWER9 below version 2.2 cannot run them while the host has the "
-	 "radix MMU, as it has unless it was booted with 'disable_radix'. "
-	 "Other bare-metal hosts can."},
+	 "To run such guests, boot this host with 'disable_radix' on its "
+	 "kernel command line: a POWER9 below version 2.2 cannot run them "
+	 "while it uses the radix MMU. Other bare-metal hosts can run them."},
 	{COMPATCAPS_REASON_HYPERVISOR_DECIDES, ON_ALL,
-	 "KVM accepted it on a virtual processor made for the question. That "
-	 "proves nothing here: the hypervisor is asked when a guest starts, "
-	 "and "
-	 "PowerVM refuses POWER9 guests on POWER10 and Power11 partitions. A "
-	 "kernel with KVM's interface tells (mainline Linux from 7.3 on, or "
-	 "the modules of compatcaps)."},
+	 "To get a confirmed answer, use Linux 7.3 or later, or install the "
+	 "kernel modules of compatcaps. KVM accepted this mode on a vCPU that "
+	 "compatcaps created for the trial, but that proves nothing on this "
+	 "host: KVM asks the hypervisor only when a guest starts, and PowerVM "
+	 "refuses guests in POWER9 mode on POWER10 and Power11 partitions."},
 };
 
 static void explain_reason(const struct compatcaps_host *host,
@@ -205,12 +207,12 @@ static enum exit_code not_read(int error)
 	if (error == -ENOMEM)
 		return out_of_memory();
 	if (error == -EFBIG)
-		print_error("the text is longer than %u MiB; take the part of "
-			    "it that has the message",
+		print_error("the text is longer than %u MiB; use only the part "
+			    "that contains the message",
 			    PASTE_LARGEST >> 20);
 	else if (error == -EPROTO)
-		print_error("the text is compressed; unpack it first, as in "
-			    "'zcat FILE | compatcaps explain -'");
+		print_error("the text is compressed; unpack it first, for "
+			    "example with 'zcat FILE | compatcaps explain -'");
 	else
 		print_error("standard input: %s", strerror(-error));
 	return EXIT_FAILED;
