@@ -116,14 +116,16 @@
 	"date and you accept the missing mitigation, or if the processor "    \
 	"does not need it, start the guest with " OPTION                      \
 	" on each host that it moves to"
-#define NO_NESTED_HV                                                         \
-	"QEMU was started with cap-nested-hv=on, but KVM on this host does " \
-	"not let a guest have guests of its own: kvm-hv was loaded without " \
-	"'nested=1', the host uses the hash MMU, or the host is a partition."
-#define LOAD_NESTED                                                           \
-	"If the guest needs guests of its own and this host is bare metal, "  \
-	"run 'modprobe kvm-hv nested=1' as root. Otherwise, start the guest " \
-	"with " OPTION " (libvirt: <nested-hv state='off'/> in <features>)."
+#define NO_NESTED_HV                                                          \
+	"QEMU was started with cap-nested-hv=on, but KVM on this host does "  \
+	"not let a guest have guests of its own: kvm-hv was loaded with "     \
+	"'nested=0', the host uses the hash MMU, or the host is a partition " \
+	"(nested API v2)."
+#define ALLOW_NESTED_HV                                                      \
+	"If the guest needs guests of its own and kvm-hv was loaded with "   \
+	"'nested=0', run 'echo 1 >/sys/module/kvm_hv/parameters/nested' as " \
+	"root. Otherwise, start the guest with " OPTION                      \
+	" (libvirt: <nested-hv state='off'/> in <features>)."
 #define NESTED_HV_OLDER                                                      \
 	"QEMU was started with cap-nested-hv=on, but the guest's CPU model " \
 	"or mode is older than POWER9."
