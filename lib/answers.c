@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Hosts as numbers, and what follows of many. Three bits for each mode, from
- * bit 3 * n on for the logical PVRs of level n; above them the certainty of
- * the host's own word. Pure: no system call, no state.
+ * The answers for a host as one number, and what follows for many hosts. Each
+ * level n of the logical PVRs has three bits, from bit 3 * n on; the certainty
+ * of the host's answer as a whole is above them. Pure: no system call, no
+ * state.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -11,11 +12,11 @@
 
 #define CERTAINTY_SHIFT 60
 
-/* Greater is better: what is there for sure is there for a guess, too. */
+/* Greater is better: an answer that is sure also counts as a guess. */
 enum code {
 	CODE_UNKNOWN = 0,
 	CODE_NO = 1,
-	/* and on: a yes, by its certainty */
+	/* from here on: a yes, by its certainty */
 };
 
 static bool has_room(uint32_t logical_pvr)
@@ -122,7 +123,7 @@ int compatcaps_gives(compatcaps_answers answers, uint32_t logical_pvr,
 	       own >= certainty;
 }
 
-/* Whether each host whose word is certain enough gives a mode */
+/* Whether each host with a certain enough answer gives a mode */
 static bool is_common(const compatcaps_answers *hosts, size_t count,
 		      enum compatcaps_certainty certainty, uint32_t logical_pvr)
 {

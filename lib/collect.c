@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What is seen of a host. */
+/* Collecting: all observations of a host. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static void note_platform(struct notes *notes, unsigned long type,
 		compatcaps_note(notes, path, platform);
 }
 
-/* All of this machine; only its names if it is no POWER machine. */
+/* Everything on this machine; only its names if it is not a POWER machine. */
 static void collect_here(struct notes *notes, unsigned int sources)
 {
 	struct utsname names;
@@ -54,7 +54,7 @@ static int root_error(int error)
 	}
 }
 
-/* Links are only kept within a root by a kernel that can: ask it first. */
+/* Only some kernels can keep links within a root: ask first. */
 static int collect_below(struct notes *notes, const char *root)
 {
 	const int flags = O_RDONLY | O_CLOEXEC | O_DIRECTORY;
@@ -108,7 +108,7 @@ int compatcaps_query_with(struct compatcaps_host *host,
 {
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
 
-	/* Before anything is done: opening /dev/kvm may load a module. */
+	/* Before anything else, because opening /dev/kvm can load a module. */
 	if (!host || host->size < HOST_SIZE_VER0)
 		return -EINVAL;
 	compatcaps_collect_with(&evidence, 0, NULL, system);

@@ -5,12 +5,12 @@
 #include "compatcaps.h"
 #include "system.h"
 
-/* compatcaps_collect() with its system calls as an argument. */
+/* compatcaps_collect() with the system calls as an argument. */
 int compatcaps_collect_with(struct compatcaps_evidence *evidence,
 			    unsigned int sources, const char *root,
 			    const struct system *system);
 
-/* compatcaps_query() with another system, likewise. */
+/* compatcaps_query() with the system calls as an argument. */
 int compatcaps_query_with(struct compatcaps_host *host,
 			  const struct system *system);
 

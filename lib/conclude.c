@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* From what was seen to a host's record. Pure: no system call, no state. */
+/* From observations to a host. Pure: no system call, no state. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #include "power.h"
 #include "struct_size.h"
 
-/* A step of the query of KVM, and its call */
+/* An entry about KVM, and the system call that it is the result of */
 struct step {
 	const char *path;
 	enum compatcaps_call call;
@@ -43,7 +43,7 @@ static const char *text_of(const struct compatcaps_evidence *evidence,
 	return text ? text : "";
 }
 
-/* What a host says of itself may go to a terminal: only what can be printed. */
+/* These strings can be printed on a terminal: only printable characters. */
 static void copy_text(char to[COMPATCAPS_TEXT_SIZE], const char *from)
 {
 	size_t length = strcspn(from, "\n");
@@ -64,7 +64,7 @@ static int hex_digit(char c)
 	return -1;
 }
 
-/* Exactly so many digits, as they are written; -1: something else. */
+/* Exactly this many digits in a row; -1: something else. */
 static int read_hex(const char *text, int digits, uint64_t *value)
 {
 	*value = 0;
@@ -78,7 +78,7 @@ static int read_hex(const char *text, int digits, uint64_t *value)
 	return 0;
 }
 
-/* "0x" and so many digits, and nothing else */
+/* "0x" and this many digits, and nothing else */
 static int read_word(const char *text, int digits, uint64_t *value)
 {
 	return strncmp(text, "0x", 2) || read_hex(text + 2, digits, value) ||
@@ -87,7 +87,7 @@ static int read_word(const char *text, int digits, uint64_t *value)
 		       : 0;
 }
 
-/* "revision : 2.0 (pvr 0082 1200)", a line of many */
+/* "revision : 2.0 (pvr 0082 1200)", one line of many */
 static uint32_t pvr_of_line(const char *line)
 {
 	static const char mark[] = "(pvr ";
@@ -117,13 +117,13 @@ static uint32_t pvr_of_cpuinfo(const char *text)
 	return pvr;
 }
 
-/* Behind what Linux calls a processor by a logical PVR (asm/cputable.h) */
+/* Linux writes this after the name of a logical PVR (asm/cputable.h). */
 #define ARCHITECTED " (architected)"
 #define NAME_SIZE 16
 
 /*
- * "POWER10" of "cpu : POWER10 (architected), altivec supported": the mode that
- * a partition runs in. False: the processor is not called so.
+ * "POWER10" of "cpu : POWER10 (architected), altivec supported": the mode in
+ * which a partition runs. False: the processor has no such name.
  */
 static bool architected_name(char name[NAME_SIZE], const char *cpuinfo)
 {
@@ -157,8 +157,8 @@ static bool is_architected(const struct compatcaps_evidence *evidence)
 }
 
 /*
- * The name with a logical PVR is the mode's own; AT_PLATFORM can be that of an
- * older one, where the kernel has no other.
+ * The name of a logical PVR is that of the mode. AT_PLATFORM can name an older
+ * one, if the kernel has no other name.
  */
 static uint32_t platform_pvr(const struct compatcaps_evidence *evidence)
 {
@@ -193,7 +193,7 @@ machine_kind(const struct compatcaps_evidence *evidence)
 	const char *compatible =
 		compatcaps_evidence_find(evidence, EVIDENCE_COMPATIBLE);
 
-	/* Only a partition or a KVM guest is called by a logical PVR. */
+	/* Only a partition or a KVM guest has the name of a logical PVR. */
 	if (!compatible)
 		return is_architected(evidence) ? COMPATCAPS_KIND_PSERIES
 						: COMPATCAPS_KIND_UNKNOWN;
@@ -201,7 +201,7 @@ machine_kind(const struct compatcaps_evidence *evidence)
 						   : COMPATCAPS_KIND_PSERIES;
 }
 
-/* More than 0: it is there; 0: it is not; below 0: not known. */
+/* More than 0: KVM has it; 0: it has not; below 0: not known. */
 static int extension(const struct compatcaps_evidence *evidence,
 		     const char *path)
 {
@@ -213,8 +213,8 @@ static int extension(const struct compatcaps_evidence *evidence,
 }
 
 /*
- * KVM offers KVM_CAP_PPC_NESTED_HV to its guests with API v1 only, so that its
- * absence means v2 unless the administrator took it away.
+ * KVM offers KVM_CAP_PPC_NESTED_HV to its guests only with API v1. Without it
+ * the API is v2, unless the administrator turned it off.
  */
 static enum compatcaps_kind kind_of(const struct compatcaps_evidence *evidence)
 {
@@ -266,7 +266,7 @@ static int take_capabilities(struct compatcaps_host *host,
 	return 1;
 }
 
-/* What the trial of a mode left */
+/* The results of the trial of each mode */
 static const char *trial_of(const struct compatcaps_evidence *evidence,
 			    const struct compatcaps_mode *mode)
 {
@@ -292,7 +292,7 @@ static int take_trial(struct compatcaps_host *host,
 	return host->tried_accepted || host->tried_refused;
 }
 
-/* Whether the evidence has anything from a source; it is in *host then. */
+/* Takes the observations from a source into *host. False: there are none. */
 static int take(struct compatcaps_host *host,
 		const struct compatcaps_evidence *evidence,
 		enum compatcaps_source source)
@@ -314,8 +314,8 @@ static int take(struct compatcaps_host *host,
 }
 
 /*
- * The last step that failed, if one did: -EIO, and which one it was. Steps that
- * failed before it did not keep the library from going on.
+ * The last step that failed, if one did: -EIO, and which one it was. The
+ * library went on after all steps that failed before it.
  */
 static int failed_step(struct compatcaps_host *host,
 		       const struct compatcaps_evidence *evidence,
@@ -336,7 +336,7 @@ static int failed_step(struct compatcaps_host *host,
 	return result;
 }
 
-/* Why modes could not be tried; 0: nothing failed. To refuse is no failure. */
+/* Why modes could not be tried; 0: they could. A refused mode is no failure. */
 static int trial_error(struct compatcaps_host *host,
 		       const struct compatcaps_evidence *evidence)
 {
@@ -381,7 +381,7 @@ static int open_error(struct compatcaps_host *host,
 	}
 }
 
-/* Why the interface did not answer; 0: it was not asked. */
+/* Why the interface gave no answer; 0: it was not queried. */
 static int interface_error(struct compatcaps_host *host,
 			   const struct compatcaps_evidence *evidence)
 {
@@ -396,7 +396,7 @@ static int interface_error(struct compatcaps_host *host,
 	return error;
 }
 
-/* Why there is no better source than the one that was taken */
+/* Why there is no better source than the one that was used */
 static int why_not_better(struct compatcaps_host *host,
 			  const struct compatcaps_evidence *evidence)
 {

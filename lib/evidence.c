@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The texts of observations: path, NUL, text, NUL, one after the other. */
+/* Entries of observations: path, NUL, value, NUL, one after another. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -74,7 +74,7 @@ int compatcaps_evidence_add(struct compatcaps_evidence *evidence,
 	return 0;
 }
 
-/* The next text at or after *position; false: there is none. */
+/* The next entry at or after *position; false: there is none. */
 static bool next(const struct compatcaps_evidence *evidence, size_t *position,
 		 const char **path, const char **text)
 {
@@ -84,7 +84,7 @@ static bool next(const struct compatcaps_evidence *evidence, size_t *position,
 		return false;
 	*path = evidence->texts + at;
 	at += strlen(*path) + 1;
-	/* A path without a text, by a caller who wrote there itself */
+	/* A path without a value: the caller wrote to the buffer itself. */
 	if (at >= evidence->used)
 		return false;
 	*text = evidence->texts + at;

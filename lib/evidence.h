@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The paths of observations; compatcaps-record(5) says what each holds. */
+/* The paths of observations; compatcaps-record(5) describes each. */
 #ifndef COMPATCAPS_EVIDENCE_H
 #define COMPATCAPS_EVIDENCE_H
 
@@ -28,11 +28,11 @@
 #define EVIDENCE_GET_SREGS "kvm/trial/get-sregs"
 #define EVIDENCE_SET_SREGS "kvm/trial/set-sregs"
 #define EVIDENCE_ENABLE_PAPR "kvm/trial/enable-papr"
-/* A mode's is followed by its logical PVR as 0x and 8 digits. */
+/* Followed by the logical PVR of a mode, as 0x and 8 digits. */
 #define EVIDENCE_TRIED "kvm/trial/arch-compat-"
 #define EVIDENCE_TRIED_SIZE sizeof(EVIDENCE_TRIED "0x01234567")
 
-/* What a call that did not fail and that has no value of its own leaves */
+/* The value for a call that succeeded and returns no number */
 #define EVIDENCE_OK "ok"
 
 void compatcaps_tried_path(char path[EVIDENCE_TRIED_SIZE],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the files of /proc and /sys have. */
+/* Observations from the files of /proc and /sys. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -9,7 +9,7 @@
 #include "evidence.h"
 #include "files.h"
 
-/* The first processor's lines; those of the others say the same. */
+/* The lines of the first processor; the others have the same ones. */
 #define CPUINFO_SIZE 2048
 #define PROPERTY_SIZE 1024
 #define WORD_SIZE COMPATCAPS_TEXT_SIZE
@@ -26,13 +26,15 @@ static int open_file(const struct notes *notes, const char *name, int flags)
 	return notes->system->open(path, flags);
 }
 
-/* How many bytes, at most `size`, or -1. What a file has beyond is not read. */
+/*
+ * The number of bytes, at most `size`; the rest of the file is not read. Or -1.
+ */
 static ssize_t read_file(const struct notes *notes, const char *name,
 			 char *data, size_t size)
 {
 	size_t filled = 0;
 	ssize_t count;
-	/* O_NONBLOCK: a captured tree may hold anything, a FIFO too. */
+	/* O_NONBLOCK: a copied tree can have any kind of file, also a FIFO. */
 	int fd = open_file(notes, name, O_NONBLOCK);
 
 	if (fd < 0)
@@ -47,8 +49,8 @@ static ssize_t read_file(const struct notes *notes, const char *name,
 }
 
 /*
- * A text of one or more lines; the strings of a device tree's property are
- * lines, too. What cannot be printed is not kept: it would only do harm.
+ * One or more lines; the strings of a device tree's property become lines, too.
+ * Characters that cannot be printed are replaced: they could only do harm.
  */
 static void make_lines(char *text, size_t length)
 {
@@ -107,7 +109,7 @@ static int note_cpu_version(struct notes *notes, const char *cpu)
 	return 0;
 }
 
-/* Not each node there is a processor: caches stand there too. */
+/* Not each node there is a processor: there are nodes for caches, too. */
 static void note_first_cpu(struct notes *notes)
 {
 	int fd = open_file(notes, CPUS, O_DIRECTORY);
@@ -129,7 +131,7 @@ static void note_first_cpu(struct notes *notes)
 	notes->system->closedir(cpus);
 }
 
-/* What uname() would say, of a host that is not this one */
+/* The values of uname(), for a host that is not this one */
 static void note_names(struct notes *notes)
 {
 	note_file(notes, "proc/sys/kernel/arch", EVIDENCE_MACHINE, WORD_SIZE);

@@ -4,7 +4,7 @@
 
 #include "notes.h"
 
-/* /proc, /sys; none that is missing is an error. */
+/* Collect from /proc and /sys; a missing file is not an error. */
 void compatcaps_collect_files(struct notes *notes);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* From a host's record to answers. Pure: no system call, no state. */
+/* From a host to answers. Pure: no system call, no state. */
 #include <errno.h>
 #include <stdbool.h>
 #include <string.h>
@@ -13,8 +13,8 @@ static bool host_is_valid(const struct compatcaps_host *host)
 }
 
 /*
- * The host's own. The device tree says more than the kernel's name for the
- * platform, which may be older than the mode.
+ * The level of the host itself. The device tree is more exact than the kernel's
+ * name for the platform, which can be older than the mode.
  */
 static unsigned int own_level(const struct compatcaps_host *host)
 {
@@ -28,19 +28,22 @@ static unsigned int level_of(const struct compatcaps_mode *mode)
 	return compatcaps_pvr_level(mode->logical_pvr);
 }
 
-/* Above a level that is not known nothing is. */
+/* Nothing is above a level that is not known. */
 static bool is_above(const struct compatcaps_mode *mode, unsigned int level)
 {
 	return level && level_of(mode) > level;
 }
 
-/* POWER9 is the first with the radix MMU: older guests have the hash MMU. */
+/*
+ * POWER9 is the first with the radix MMU: guests in older modes need the hash
+ * MMU.
+ */
 #define FIRST_RADIX_LEVEL 5
 #define POWER9_VERSION 0x004e
 
 /*
- * Before 2.2, of either kind of chip: the upper bits of the PVR's lower half
- * say which, the lower ones count the versions of each kind.
+ * Before version 2.2 of either kind of chip: the upper bits of the PVR's lower
+ * half are the kind, the lower bits count the versions of each kind.
  */
 static bool is_early_power9(uint32_t pvr)
 {
@@ -52,8 +55,9 @@ static bool is_early_power9(uint32_t pvr)
 }
 
 /*
- * Below a hypervisor KVM-HV runs guests with the radix MMU only, and early
- * POWER9s cannot mix the two: on those, a host with radix has no hash guests.
+ * If the host is a guest or a partition, KVM-HV runs guests with the radix MMU
+ * only. Early POWER9s cannot mix the two: a host there that uses the radix MMU
+ * has no guests with the hash MMU.
  */
 static bool lacks_hash_mmu(const struct compatcaps_host *host)
 {
@@ -70,7 +74,7 @@ static bool lacks_hash_mmu(const struct compatcaps_host *host)
 	return false;
 }
 
-/* Why a mode that KVM does not give cannot be had */
+/* Why guests cannot have a mode that KVM does not give */
 static enum compatcaps_reason reason_against(const struct compatcaps_host *host,
 					     const struct compatcaps_mode *mode)
 {
@@ -83,7 +87,10 @@ static enum compatcaps_reason reason_against(const struct compatcaps_host *host,
 	return COMPATCAPS_REASON_NOT_GRANTED;
 }
 
-/* KVM's word goes first: the other reasons only explain what it lacks. */
+/*
+ * KVM's answer comes first: the other reasons only explain why a bit is
+ * missing.
+ */
 static enum compatcaps_reason
 reason_of_report(const struct compatcaps_host *host,
 		 const struct compatcaps_mode *mode)
@@ -98,10 +105,10 @@ reason_of_report(const struct compatcaps_host *host,
 }
 
 /*
- * A hypervisor can grant less than all that is older than the host's mode:
- * PowerVM refuses POWER9 guests on POWER10 and Power11, and POWER8 has no place
- * in the bitmap of the nested API v2. So below it only the host's own mode is
- * more than nothing.
+ * A hypervisor can grant fewer modes than all those up to the mode of the host:
+ * PowerVM refuses POWER9 guests on POWER10 and Power11, and POWER8 has no bit
+ * in the bitmap of the nested API v2. So only the host's own mode is more than
+ * unknown.
  */
 static bool hypervisor_decides(const struct compatcaps_host *host,
 			       const struct compatcaps_mode *mode)
@@ -111,7 +118,9 @@ static bool hypervisor_decides(const struct compatcaps_host *host,
 	       level_of(mode) != own_level(host);
 }
 
-/* What KVM refuses cannot be had; what it accepts may still be too much. */
+/*
+ * What KVM refuses, guests cannot have; what it accepts can still be too much.
+ */
 static enum compatcaps_reason
 reason_of_trial(const struct compatcaps_host *host,
 		const struct compatcaps_mode *mode)
@@ -201,9 +210,9 @@ compatcaps_source_certainty(enum compatcaps_source source)
 }
 
 /*
- * A trial is only sure of what KVM refuses: no guest gets past that. Nobody
- * asked KVM about the MMU: what follows from the kind of the host is likely at
- * most.
+ * A trial is sure only about a mode that KVM refuses: no guest gets past that.
+ * KVM was not asked about the MMU: an answer that follows from the kind of the
+ * host is likely at most.
  */
 static enum compatcaps_certainty
 certainty_of(const struct compatcaps_host *host,
@@ -270,7 +279,7 @@ compatcaps_best(const struct compatcaps_host *host,
 	return best;
 }
 
-/* Of a level that is newer than all that is known: the newest one. */
+/* The name for a level that is newer than all known ones: the newest name. */
 const struct compatcaps_mode *
 compatcaps_own_mode(const struct compatcaps_host *host)
 {

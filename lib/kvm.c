@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What KVM says, and what it does. */
+/* Observations of KVM: what it reports, and what it accepts. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -14,10 +14,10 @@ _Static_assert(sizeof(struct kvm_ppc_compat_caps) >=
 		       KVM_PPC_COMPAT_CAPS_SIZE_VER0,
 	       "the kernel's struct is at least of its first size");
 
-/* The sources as bits; 0: best first, until one has an answer. */
+/* The sources as bits; 0: the best first, until one has an answer. */
 #define SOURCE_BIT(name) (1U << COMPATCAPS_SOURCE_##name)
 
-/* KVM_CREATE_VM is one that signals interrupt. */
+/* Signals interrupt KVM_CREATE_VM. */
 static int kvm_ioctl(const struct notes *notes, int fd, unsigned long request,
 		     uintptr_t argument)
 {
@@ -29,7 +29,7 @@ static int kvm_ioctl(const struct notes *notes, int fd, unsigned long request,
 	return result;
 }
 
-/* Whether an extension is there */
+/* Whether KVM has an extension */
 static bool note_extension(struct notes *notes, int kvm, uintptr_t extension,
 			   const char *path)
 {
@@ -39,10 +39,10 @@ static bool note_extension(struct notes *notes, int kvm, uintptr_t extension,
 	return result > 0;
 }
 
-/* Whether a descriptor answers */
+/* Whether the ioctl gives an answer on this descriptor */
 static bool note_capabilities(struct notes *notes, int fd, const char *path)
 {
-	/* The first size: each kernel that has the ioctl takes it. */
+	/* The first size: each kernel that has the ioctl accepts it. */
 	struct kvm_ppc_compat_caps caps = {
 		.size = KVM_PPC_COMPAT_CAPS_SIZE_VER0,
 	};
@@ -57,7 +57,7 @@ static bool note_capabilities(struct notes *notes, int fd, const char *path)
 	return true;
 }
 
-/* KVM judges a mode on a processor whose PVR is set and that is PAPR's. */
+/* KVM accepts a mode only on a vCPU whose PVR is set and that follows PAPR. */
 static bool set_up_vcpu(struct notes *notes, int vcpu)
 {
 	struct kvm_enable_cap papr = {.cap = KVM_CAP_PPC_PAPR};
@@ -125,7 +125,7 @@ static void note_answers(struct notes *notes, int kvm, unsigned int sources)
 {
 	bool has_interface, answered = false;
 
-	/* On /dev/kvm this one is there if and only if kvm-hv is. */
+	/* On /dev/kvm this one is present exactly if kvm-hv is loaded. */
 	if (!note_extension(notes, kvm, KVM_CAP_PPC_HTAB_FD, EVIDENCE_HTAB_FD))
 		return;
 	note_extension(notes, kvm, KVM_CAP_PPC_NESTED_HV, EVIDENCE_NESTED_HV);

@@ -4,7 +4,7 @@
 
 #include "notes.h"
 
-/* /dev/kvm; `sources` as in compatcaps_collect(). */
+/* Collect from /dev/kvm; `sources` as in compatcaps_collect(). */
 void compatcaps_collect_kvm(struct notes *notes, unsigned int sources);
 
 #endif

@@ -22,7 +22,7 @@ struct processor {
 	uint32_t logical_pvr;
 };
 
-/* The other tables of the same file */
+/* The other tables in the same file */
 #define COMPAT_MODE(...)
 #define COMPAT_OLDER(name, logical_pvr) {name, logical_pvr},
 static const struct older_mode older_modes[] = {
@@ -46,7 +46,10 @@ const struct compatcaps_mode *compatcaps_mode_at(size_t index)
 	return index < MODE_COUNT ? &modes[index] : NULL;
 }
 
-/* Not tolower(): a caller's locale must not change what a name means. */
+/*
+ * Not tolower(): the locale of the caller must not change the meaning of a
+ * name.
+ */
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

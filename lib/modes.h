@@ -5,8 +5,8 @@
 #include "compatcaps.h"
 
 /*
- * The logical PVR of a mode's name in upper or lower case, older modes than
- * those of the table included; 0: no such name.
+ * The logical PVR of a mode by its name, upper and lower case being the same;
+ * also for modes older than those of the table. 0: no such name.
  */
 uint32_t compatcaps_pvr_of_name(const char *name);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Identifiers of the enumerations' values; they are part of the interface. */
+/* The names of the values of enumerations; they are part of the interface. */
 #include <string.h>
 
 #include "compatcaps.h"

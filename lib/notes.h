@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Writing down what is seen of a host. */
+/* Adding observations of a host. */
 #ifndef COMPATCAPS_NOTES_H
 #define COMPATCAPS_NOTES_H
 
@@ -18,10 +18,13 @@ void compatcaps_note(struct notes *notes, const char *path, const char *text);
 /* Bits as 0x and 16 digits */
 void compatcaps_note_bits(struct notes *notes, const char *path, uint64_t bits);
 
-/* What a call left: `result` as a number, or errno's name if below 0. */
+/* The result of a call: a number, or the name of errno if it is negative. */
 void compatcaps_note_number(struct notes *notes, const char *path, int result);
 
-/* The same without the number: "ok" or errno's name. Returns `result`. */
+/*
+ * The result of a call without a number: "ok" or the name of errno. Returns
+ * `result`.
+ */
 int compatcaps_note_result(struct notes *notes, const char *path, int result);
 
 #endif

@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* By uname's machine: KVM-HV is for 64-bit POWER, of either byte order. */
+/*
+ * By the machine of uname(): KVM-HV runs on 64-bit POWER, of either byte order.
+ */
 static inline bool compatcaps_is_power(const char *machine)
 {
 	return !strcmp(machine, "ppc64le") || !strcmp(machine, "ppc64");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The sizes that structs of callers had when they were first released. */
+/* The sizes of the callers' structs in their first release. */
 #ifndef COMPATCAPS_STRUCT_SIZE_H
 #define COMPATCAPS_STRUCT_SIZE_H
 

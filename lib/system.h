@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Every system call of the library, as a table, so that tests can let each one
- * fail. Each is as the call of its name: -1 or NULL, and errno, on failure.
+ * All system calls of the library in one table, so that tests can let each one
+ * fail. Each behaves as the call of its name: -1 or NULL on failure, with
+ * errno.
  */
 #ifndef COMPATCAPS_SYSTEM_H
 #define COMPATCAPS_SYSTEM_H
@@ -15,7 +16,9 @@ struct system {
 	int (*uname)(struct utsname *names);
 	unsigned long (*getauxval)(unsigned long type);
 	int (*open)(const char *path, int flags);
-	/* With all links kept below `directory`, as if that were the root. */
+	/*
+	 * Opens with all links kept below `directory`, as if it were the root.
+	 */
 	int (*open_below)(int directory, const char *path, int flags);
 	ssize_t (*read)(int fd, void *data, size_t size);
 	int (*ioctl)(int fd, unsigned long request, uintptr_t argument);

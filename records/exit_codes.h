@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The exit codes: the enumeration and the lines of --help from one list. The
- * second text is what a code means to the commands of 'fleet'; "": nothing.
+ * The exit codes: one list for the enumeration and for --help. The second
+ * string is the meaning for the commands of 'fleet'; "": they do not use it.
  */
 #ifndef COMPATCAPS_EXIT_CODES_H
 #define COMPATCAPS_EXIT_CODES_H

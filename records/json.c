@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * json_lexis.c judges the words, cJSON how they stand together, and then the
- * tree is looked at for what cJSON lets pass.
+ * json_lexis.c checks each token, cJSON the syntax, and the functions below
+ * what cJSON lets pass.
  */
 #include <errno.h>
 #include <math.h>
@@ -14,7 +14,7 @@
 #include "json.h"
 #include "json_lexis.h"
 
-/* --- where a tree lies: one block, used from its start for each text */
+/* --- the memory of a tree: one block, filled from its start */
 
 static struct {
 	char *bytes;
@@ -25,8 +25,8 @@ static struct {
 #define ALIGNMENT 16
 
 /*
- * Of a text's bytes each second one at most begins a value (as in "[1,1,..."),
- * and strings are copied; what is open at the end comes on top.
+ * At most every second byte begins a value (as in "[1,1,..."), and strings are
+ * copied; values that are open at the end come on top.
  */
 static size_t size_of_tree(size_t length)
 {
@@ -66,9 +66,9 @@ static int prepare_block(size_t length)
 	return block.bytes ? 0 : -ENOMEM;
 }
 
-/* --- where an error is */
+/* --- the position of an error */
 
-/* Lines from 1 on; the column is how many bytes there are up to the error. */
+/* Lines count from 1; the column is the number of bytes up to the error. */
 static int fail(const char *text, size_t length, size_t at, const char *what,
 		char message[JSON_MESSAGE_SIZE])
 {
@@ -91,9 +91,9 @@ static int no_memory(char message[JSON_MESSAGE_SIZE])
 	return -ENOMEM;
 }
 
-/* --- what cJSON lets pass */
+/* --- checks that cJSON does not make */
 
-/* Below that many it is quicker to compare each with each. */
+/* Below this number it is faster to compare each name with each. */
 #define FEW 16
 
 static int by_name(const void *a, const void *b)
@@ -112,7 +112,7 @@ static const char *twin_of_few(const cJSON *object)
 	return NULL;
 }
 
-/* `names`: room for those of the object */
+/* `names`: room for the names of the object */
 static const char *twin_of_many(const cJSON *object, const char **names)
 {
 	size_t count = 0;
@@ -148,7 +148,7 @@ static int check_names(const cJSON *object, char message[JSON_MESSAGE_SIZE])
 	return -EINVAL;
 }
 
-/* As deep as json_lexis.c lets it be */
+/* json_lexis.c limits the depth. */
 static int check_tree(const cJSON *value, char message[JSON_MESSAGE_SIZE])
 {
 	int error = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Each function takes one word off the text. The NUL behind the text is part of
- * no word, so that none of them needs to know where the end is.
+ * Each function takes one token off the text. The NUL after the text is part of
+ * no token, so that no function needs to know where the text ends.
  */
 #include <stdbool.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 struct lexis {
 	const char *at, *end;
 	int depth;
-	const char *what; /* is wrong at `at` */
+	const char *what; /* is wrong, at `at` */
 };
 
 static bool fail(struct lexis *lexis, const char *what)
@@ -31,7 +31,7 @@ static bool is_hex_digit(char c)
 	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* Behind "\u" */
+/* After "\u" */
 static bool take_hex(struct lexis *lexis)
 {
 	for (int i = 0; i < 4; i++) {

@@ -56,7 +56,7 @@ static void new_line(const struct json_writer *writer)
 		fprintf(writer->file, "\n%*s", 2 * writer->depth, "");
 }
 
-/* What stands before a value */
+/* What is written before a value */
 static void begin_value(struct json_writer *writer, const char *key)
 {
 	bool *has_values;

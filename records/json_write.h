@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * JSON, written: value after value, straight to a file. Nothing is allocated,
- * so that nothing of it can be missing; what the file loses shows when it is
- * closed.
+ * Writing JSON, value after value, directly to a file. Nothing is allocated, so
+ * memory cannot run out. A write error of the file shows when it is closed.
  */
 #ifndef COMPATCAPS_RECORDS_JSON_WRITE_H
 #define COMPATCAPS_RECORDS_JSON_WRITE_H
@@ -12,9 +11,9 @@
 #include <stdio.h>
 
 enum json_style {
-	JSON_FOR_PEOPLE, /* a value a line, indented */
+	JSON_FOR_PEOPLE, /* one value a line, indented */
 	JSON_ON_A_LINE,
-	/* And nothing in it ends an element of HTML. */
+	/* The output also cannot end an element of HTML. */
 	JSON_IN_HTML,
 };
 
@@ -24,19 +23,19 @@ struct json_writer {
 	FILE *file;
 	enum json_style style;
 	int depth;
-	/* Of each level */
+	/* For each level */
 	char ends[JSON_WRITE_DEEPEST];
 	bool has_values[JSON_WRITE_DEEPEST];
 };
 
-/* Nothing is written yet. The value that is written first is the whole. */
+/* Writes nothing yet. The value that is written first is the whole document. */
 struct json_writer json_writer(FILE *file, enum json_style style);
 
 /*
- * In an object each value has a key, elsewhere it is NULL.
+ * In an object each value has a key; elsewhere key is NULL.
  *
- * A text becomes a string whatever it holds: a byte that is not UTF-8 is
- * written as "?". NULL is written as null.
+ * Any text becomes a string: a byte that is not valid UTF-8 is written as "?".
+ * NULL is written as null.
  */
 void json_write_text(struct json_writer *writer, const char *key,
 		     const char *text);
@@ -46,7 +45,7 @@ void json_write_boolean(struct json_writer *writer, const char *key,
 			bool boolean);
 void json_write_null(struct json_writer *writer, const char *key);
 
-/* What is written next, up to json_close(), is in it. */
+/* The values that are written next, up to json_close(), are inside it. */
 void json_open_object(struct json_writer *writer, const char *key);
 void json_open_array(struct json_writer *writer, const char *key);
 void json_close(struct json_writer *writer);

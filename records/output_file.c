@@ -7,12 +7,13 @@
 
 #include "output_file.h"
 
-#define NEW_MODE 0666	/* less what the umask takes */
-#define ASIDE_MODE 0600 /* until it has that of the file it replaces */
-#define MODE_BITS 0777	/* never set-user-ID and its kind */
+#define NEW_MODE 0666 /* without the bits of the umask */
+#define ASIDE_MODE \
+	0600	       /* until it gets the mode of the file that it replaces */
+#define MODE_BITS 0777 /* never set-user-ID, set-group-ID or sticky */
 #define GROUP_BITS 0070
 
-/* Room for a descriptor's name below /proc */
+/* Room for the name of a descriptor below /proc */
 #define DESCRIPTOR_NAME_SIZE 40
 
 static int fail(struct output_file *output, const char *why)
@@ -22,7 +23,7 @@ static int fail(struct output_file *output, const char *why)
 	return -1;
 }
 
-/* How much of a path is its directory, with the slash */
+/* The length of the directory part of a path, with the slash */
 static size_t directory_length(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -31,9 +32,9 @@ static size_t directory_length(const char *path)
 }
 
 /*
- * Beside the file, so that it can be renamed. node-feature-discovery passes
- * over names that begin with a dot, the node exporter over those that do not
- * end in ".prom". A long name is cut: what is added has to have room, too.
+ * In the same directory, so that it can be renamed. node-feature-discovery
+ * ignores names that begin with a dot, the node exporter names that do not end
+ * in ".prom". A long name is cut to make room for what is added.
  */
 static int name_aside(struct output_file *output)
 {
@@ -83,8 +84,8 @@ static void name_descriptor(char name[DESCRIPTOR_NAME_SIZE], int fd)
 }
 
 /*
- * A file without a name is gone with its process, however that ends. It gets
- * its name through /proc: without that it would never get one.
+ * A file without a name disappears with its process, however that ends. It gets
+ * its name through /proc: without /proc it could never get one.
  */
 static int open_nameless(const struct output_file *output, mode_t mode)
 {
@@ -112,17 +113,17 @@ static int open_aside(struct output_file *output)
 
 	if (fd >= 0)
 		return fd;
-	/* Of a process that had this number and was killed */
+	/* Left by a process that had this number and was killed */
 	unlink(output->aside);
-	/* Not all file systems have it; the others answer what is wrong. */
+	/* Not all file systems can do it; the errno of the others says so. */
 	fd = open(output->aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	output->has_name = fd >= 0;
 	return fd;
 }
 
 /*
- * Owner and mode of the file that it replaces, as far as this user may give
- * them. What its group could do is not for another group.
+ * Owner and mode of the file that it replaces, as far as this user may set
+ * them. The permissions of the old group are not for another group.
  */
 static int take_over(const struct output_file *output, int fd)
 {
@@ -138,7 +139,7 @@ static int take_over(const struct output_file *output, int fd)
 	    fchown(fd, old->st_uid, old->st_gid) && now.st_gid != old->st_gid &&
 	    fchown(fd, -1, old->st_gid))
 		mode &= ~(mode_t)GROUP_BITS;
-	/* Some file systems have one mode for all. */
+	/* Some file systems have one mode for all files. */
 	return (now.st_mode & MODE_BITS) == mode ? 0 : fchmod(fd, mode);
 }
 
@@ -178,7 +179,9 @@ static int give_name(struct output_file *output)
 	return 0;
 }
 
-/* stdio does not keep why a write failed: one more fails for the same reason.
+/*
+ * stdio does not keep the reason of a failed write: another write fails for the
+ * same reason.
  */
 static void recall_error(int fd)
 {
@@ -196,7 +199,9 @@ static int write_out(struct output_file *output)
 	}
 	if (fflush(output->file))
 		return -1;
-	/* A rename that the disk sees before the content would be no use. */
+	/*
+	 * A rename that reaches the disk before the content would be of no use.
+	 */
 	return take_over(output, fd) || fsync(fd) || give_name(output) ? -1 : 0;
 }
 

@@ -4,7 +4,7 @@
 
 #include "print_error.h"
 
-/* Room for a path of any length and what is said about it */
+/* Room for a path of any length and a message about it */
 #define LONGEST 8192
 
 static const char *program_name = "compatcaps";
@@ -28,7 +28,9 @@ static char *escape(char *to, const char *from)
 
 void print_error(const char *format, ...)
 {
-	/* Written at once, so that it is not torn by another process's. */
+	/*
+	 * Written by one call, so that no other process's output comes between.
+	 */
 	static char text[LONGEST], line[4 * LONGEST];
 	va_list arguments;
 	int length;

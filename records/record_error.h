@@ -5,8 +5,9 @@
 #define RECORD_MESSAGE_SIZE 512
 
 /*
- * Write a reader's message: as printf(), and -1 as the reader's result. Parts
- * of a record may be in it, and what they could do to a terminal is taken out.
+ * Write the message of a reader, with the format of printf(); returns -1, the
+ * reader's result. Arguments can be parts of a record: characters that could
+ * control a terminal are replaced.
  */
 __attribute__((format(printf, 2, 3))) int
 record_fail(char message[RECORD_MESSAGE_SIZE], const char *format, ...);

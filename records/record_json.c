@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Records as JSON. Later versions may add members; they are passed over. */
+/* Records as JSON. Later versions may add members; they are ignored. */
 #include <errno.h>
 #include <string.h>
 

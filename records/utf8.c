@@ -4,7 +4,9 @@
 
 #include "utf8.h"
 
-/* By the first byte: how many, and what the second may be (Unicode, table 3-7)
+/*
+ * By the first byte: the number of bytes, and the range of the second (Unicode,
+ * table 3-7)
  */
 static const struct {
 	uint8_t first, last;

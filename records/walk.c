@@ -30,7 +30,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 static int walk_folder(struct walker *walker, int folder, size_t length,
 		       int depth);
 
-/* What is in a folder; length: of the path with its name */
+/* The contents of a directory; length: of the path with its name */
 static int walk_into(struct walker *walker, const struct walk_entry *entry,
 		     size_t length)
 {

@@ -11,18 +11,18 @@
 #include "read.h"
 
 /* The hosts of a fleet by name, each once, and what each says */
-struct collection {
+struct inventory {
 	struct fleet fleet;
 	const struct fleet_host **hosts;
 	compatcaps_answers *answers;
 	size_t count;
 };
 
-static void collection_free(struct collection *collection)
+static void inventory_free(struct inventory *inventory)
 {
-	free(collection->hosts);
-	free(collection->answers);
-	fleet_free(&collection->fleet);
+	free(inventory->hosts);
+	free(inventory->answers);
+	fleet_free(&inventory->fleet);
 }
 
 static int by_name(const void *a, const void *b)
@@ -37,24 +37,24 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Of several records of a host the last one stays, as with --latest. */
-static void take_last(struct collection *collection)
+static void take_last(struct inventory *inventory)
 {
-	const struct fleet_host **hosts = collection->hosts;
-	size_t kept = 0, count = collection->fleet.count;
+	const struct fleet_host **hosts = inventory->hosts;
+	size_t kept = 0, count = inventory->fleet.count;
 
 	for (size_t i = 0; i < count; i++) {
 		if (i + 1 < count &&
 		    !strcmp(hosts[i]->texts, hosts[i + 1]->texts))
 			continue;
-		collection->answers[kept] = hosts[i]->answers;
+		inventory->answers[kept] = hosts[i]->answers;
 		hosts[kept++] = hosts[i];
 	}
-	collection->count = kept;
+	inventory->count = kept;
 }
 
-static void warn(const struct collection *collection, const char *path)
+static void warn(const struct inventory *inventory, const char *path)
 {
-	const struct fleet *fleet = &collection->fleet;
+	const struct fleet *fleet = &inventory->fleet;
 	uint64_t nameless = 0;
 
 	for (size_t i = 0; i < fleet->count; i++)
@@ -63,44 +63,44 @@ static void warn(const struct collection *collection, const char *path)
 		print_error("warning: %s: %" PRIu64 " %s without a name; known "
 			    "by the record's place",
 			    path, nameless, hosts_word(nameless));
-	if (collection->count < fleet->count)
+	if (inventory->count < fleet->count)
 		print_error("warning: %s: %" PRIu64 " records of hosts that "
 			    "have a later one: left out",
-			    path, (uint64_t)(fleet->count - collection->count));
+			    path, (uint64_t)(fleet->count - inventory->count));
 }
 
-static enum exit_code sort(struct collection *collection)
+static enum exit_code sort(struct inventory *inventory)
 {
-	size_t count = collection->fleet.count;
+	size_t count = inventory->fleet.count;
 
-	collection->hosts = calloc(count, sizeof(*collection->hosts));
-	collection->answers = calloc(count, sizeof(*collection->answers));
-	if (!collection->hosts || !collection->answers)
+	inventory->hosts = calloc(count, sizeof(*inventory->hosts));
+	inventory->answers = calloc(count, sizeof(*inventory->answers));
+	if (!inventory->hosts || !inventory->answers)
 		return fleet_no_memory();
 	for (size_t i = 0; i < count; i++)
-		collection->hosts[i] = &collection->fleet.hosts[i];
-	qsort(collection->hosts, count, sizeof(*collection->hosts), by_name);
-	take_last(collection);
+		inventory->hosts[i] = &inventory->fleet.hosts[i];
+	qsort(inventory->hosts, count, sizeof(*inventory->hosts), by_name);
+	take_last(inventory);
 	return EXIT_YES;
 }
 
-static enum exit_code read_collection(struct collection *collection,
+static enum exit_code read_inventory(struct inventory *inventory,
 				      const struct fleet_request *request,
 				      const char *path)
 {
 	char *const paths[] = {(char *)path, NULL};
 	enum exit_code code =
-		fleet_read(&collection->fleet, request->skip_broken, paths);
+		fleet_read(&inventory->fleet, request->skip_broken, paths);
 
 	if (code != EXIT_YES)
 		return code;
-	if (!collection->fleet.count) {
+	if (!inventory->fleet.count) {
 		print_error("%s: there is no record of a host", path);
-		return code_of_fleet(&collection->fleet, EXIT_CANNOT_TELL);
+		return code_of_fleet(&inventory->fleet, EXIT_CANNOT_TELL);
 	}
-	code = sort(collection);
+	code = sort(inventory);
 	if (code == EXIT_YES)
-		warn(collection, path);
+		warn(inventory, path);
 	return code;
 }
 
@@ -139,7 +139,7 @@ static enum change change_of(const struct fleet_host *old,
 		       : CHANGE_ANSWERS;
 }
 
-static void compare(const struct collection *old, const struct collection *new,
+static void compare(const struct inventory *old, const struct inventory *new,
 		    take_change *take, void *context)
 {
 	size_t i = 0, j = 0;
@@ -231,17 +231,17 @@ static void write_change(void *context, enum change change,
 /* --- the answer */
 
 struct difference {
-	const struct collection *old, *new;
+	const struct inventory *old, *new;
 	enum compatcaps_certainty certainty;
 	uint64_t counts[CHANGE_COUNT];
 	int before, after; /* the best modes of those with an answer */
 };
 
-static int best_of(const struct collection *collection,
+static int best_of(const struct inventory *inventory,
 		   enum compatcaps_certainty certainty)
 {
 	return mode_of_pvr(compatcaps_baseline(
-		collection->answers, collection->count, certainty, NULL));
+		inventory->answers, inventory->count, certainty, NULL));
 }
 
 static void print_json(const struct difference *difference)
@@ -280,8 +280,8 @@ static void print_difference(const struct difference *difference, bool same)
 	       mode_or_none(difference->before));
 }
 
-static enum exit_code answer(const struct collection *old,
-			     const struct collection *new,
+static enum exit_code answer(const struct inventory *old,
+			     const struct inventory *new,
 			     const struct fleet_request *request)
 {
 	struct difference difference = {
@@ -307,14 +307,14 @@ static enum exit_code answer(const struct collection *old,
 
 enum exit_code fleet_diff(const struct fleet_request *request)
 {
-	struct collection old = {.count = 0}, new = {.count = 0};
-	enum exit_code code = read_collection(&old, request, request->paths[0]);
+	struct inventory old = {.count = 0}, new = {.count = 0};
+	enum exit_code code = read_inventory(&old, request, request->paths[0]);
 
 	if (code == EXIT_YES)
-		code = read_collection(&new, request, request->paths[1]);
+		code = read_inventory(&new, request, request->paths[1]);
 	if (code == EXIT_YES)
 		code = answer(&old, &new, request);
-	collection_free(&old);
-	collection_free(&new);
+	inventory_free(&old);
+	inventory_free(&new);
 	return code;
 }
