@@ -7,7 +7,7 @@
 #include "fleet.h"
 #include "print_error.h"
 
-/* Texts are kept one behind the other, in blocks that stay where they are. */
+/* The strings of hosts lie one after another, in blocks that do not move. */
 #define BLOCK_SIZE (1 << 20)
 
 struct text_block {
@@ -34,7 +34,7 @@ void fleet_free(struct fleet *fleet)
 	free(fleet->hosts);
 }
 
-/* Room for a text of that size, its NUL counted in; NULL: no memory */
+/* Room for a string of this size, with its NUL; NULL: no memory */
 static char *reserve_text(struct fleet *fleet, size_t size)
 {
 	struct text_block *block = fleet->texts;
@@ -55,7 +55,7 @@ static char *reserve_text(struct fleet *fleet, size_t size)
 	return text;
 }
 
-/* Room for one more; what is there stays if there is none. */
+/* Room for one more; the old ones stay if there is no memory. */
 static bool grow(void **array, size_t *room, size_t count, size_t size)
 {
 	size_t wanted = *room * 2 + 64;

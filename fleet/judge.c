@@ -6,7 +6,7 @@
 #include "judge.h"
 #include "modes.h"
 
-/* A nodename that nobody gave is none. */
+/* A default nodename does not count as a name. */
 static const char *own_name(const char *name)
 {
 	static const char *const none[] = {"(none)", "localhost",
@@ -19,7 +19,7 @@ static const char *own_name(const char *name)
 	return name ? name : "";
 }
 
-/* Which of its answers is right? Nobody knows, so it has none. */
+/* Nobody can know which of its answers is right, so it has no answer. */
 static void contradict(struct judged *judged, const char *what,
 		       const char *mode)
 {
@@ -27,7 +27,7 @@ static void contradict(struct judged *judged, const char *what,
 	judged->answers = 0;
 }
 
-/* --- "compatcaps-host": the answers, as they were printed */
+/* --- "compatcaps-host": the answers that were printed */
 
 static const char *text_of(const cJSON *json)
 {
@@ -36,7 +36,7 @@ static const char *text_of(const cJSON *json)
 	return text ? text : "";
 }
 
-/* "0x" and digits, all of it */
+/* "0x" and digits, and nothing else */
 static bool read_hex(const char *text, uint64_t *number)
 {
 	size_t digits = text && !strncmp(text, "0x", 2)
@@ -49,7 +49,7 @@ static bool read_hex(const char *text, uint64_t *number)
 	return true;
 }
 
-/* A word of a later release speaks for nothing. */
+/* A word that only a later release knows means no certainty. */
 static enum compatcaps_certainty certainty_of(const char *word)
 {
 	for (int i = COMPATCAPS_CERTAINTY_SURE; i > 0; i--) {
@@ -90,7 +90,7 @@ static bool read_mode(const cJSON *json, struct printed_mode *mode)
 	return mode->logical_pvr <= UINT32_MAX;
 }
 
-/* `seen`: a bit for each mode that the record had so far */
+/* `seen`: a bit for each mode that the record had before */
 static int check_mode(const struct printed_mode *mode, uint32_t *seen,
 		      char message[RECORD_MESSAGE_SIZE])
 {
@@ -140,7 +140,10 @@ static int check_modes(const cJSON *modes, char message[RECORD_MESSAGE_SIZE])
 	return 0;
 }
 
-/* A source that this release does not know is as good as its answers. */
+/*
+ * A source that this release does not know counts by the certainty of its
+ * answers.
+ */
 static enum compatcaps_certainty own_certainty(const char *source_name,
 					       const cJSON *modes)
 {
@@ -177,7 +180,7 @@ static void take_modes(struct judged *judged, const cJSON *modes)
 	}
 }
 
-/* Does each mode's answer say the same as its bit? */
+/* Whether the answer for each mode agrees with its bit */
 static void compare_with_bits(struct judged *judged, uint64_t capabilities)
 {
 	const struct compatcaps_mode *mode;
@@ -198,7 +201,7 @@ static void compare_with_bits(struct judged *judged, uint64_t capabilities)
 	}
 }
 
-/* For people only: what is not a string is as if it were not there. */
+/* For people only: a value that is not a string counts as missing. */
 static void take_machine(struct judged *judged, const cJSON *machine)
 {
 	const char **texts = judged->texts;
@@ -240,9 +243,9 @@ static int judge_host(struct judged *judged, const cJSON *json,
 	return 0;
 }
 
-/* --- "compatcaps-record": what was seen, judged as on the host */
+/* --- "compatcaps-record": observations, judged as on the host */
 
-/* What another source of the same record says; false: it has none */
+/* The answers of another source in the same record; false: it has none */
 static bool conclude_from(const struct compatcaps_evidence *evidence,
 			  enum compatcaps_source source,
 			  struct compatcaps_host *host)
@@ -253,9 +256,9 @@ static bool conclude_from(const struct compatcaps_evidence *evidence,
 }
 
 /*
- * KVM has one answer, however it is asked. That a trial accepts more than the
- * answer has is known of some kernels; that it refuses what the answer has is
- * not.
+ * KVM's answer does not depend on how it is queried. Some kernels are known to
+ * accept more on trial than they report; none is known to refuse a mode that it
+ * reports.
  */
 static void compare_sources(struct judged *judged)
 {
@@ -289,7 +292,7 @@ static const char *or_empty(const char *name)
 	return name ? name : "";
 }
 
-/* One that is older than all modes has a name, too. */
+/* A mode older than those of the table has a name, too. */
 static const char *own_mode_name(const struct compatcaps_host *host)
 {
 	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
@@ -307,7 +310,9 @@ static void judge_texts(struct judged *judged)
 	const char **texts = judged->texts;
 
 	*host = (struct compatcaps_host){.size = sizeof(*host)};
-	/* Whatever could be found out is in it also after an error. */
+	/*
+	 * After an error, too, the host has everything that could be found out.
+	 */
 	compatcaps_conclude(&judged->evidence, COMPATCAPS_SOURCE_NONE, host);
 	judged->answers = compatcaps_answers_of(host);
 	compare_sources(judged);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What one record says of a host. It is judged whole, or nothing is taken. */
+/* The answers of one record. A record is accepted as a whole or not at all. */
 #ifndef COMPATCAPS_FLEET_JUDGE_H
 #define COMPATCAPS_FLEET_JUDGE_H
 
@@ -10,19 +10,21 @@
 
 struct judged {
 	compatcaps_answers answers;
-	/* They live as long as what they were made of, and this; the name is
-	 * empty where the host has none of its own. */
+	/*
+	 * Valid as long as what they were made from, and this struct. The name
+	 * is empty if the host has none.
+	 */
 	const char *texts[HOST_TEXTS];
 	char note[NOTE_SIZE];
 	struct compatcaps_host host;
 	struct compatcaps_evidence evidence;
 };
 
-/* JSON of either format. 0, or -1 with a message. */
+/* JSON of either format. Returns 0, or -1 with a message. */
 int judge_json(struct judged *judged, const cJSON *json,
 	       char message[RECORD_MESSAGE_SIZE]);
 
-/* What a folder holds: judged->evidence */
+/* The record of a directory: judged->evidence */
 void judge_evidence(struct judged *judged);
 
 #endif

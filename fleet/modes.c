@@ -8,7 +8,10 @@
 
 #include "modes.h"
 
-/* Of modes that this release does not know; empty: nobody named it. */
+/*
+ * The names of modes that this release does not know; empty: no record named
+ * it.
+ */
 static char learned[COMPATCAPS_LEVELS][MODE_NAME_SIZE];
 
 int mode_of_pvr(uint32_t logical_pvr)
@@ -64,7 +67,7 @@ int mode_find(const char *name)
 	return NO_MODE;
 }
 
-/* Words that stand for something else where modes are named */
+/* Words that have another meaning where a mode is named */
 static bool is_taken(const char *name)
 {
 	return !strcasecmp(name, "none") || !strcasecmp(name, "unsure") ||

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The modes of a fleet: this release's, and those that its records bring along.
+ * The modes of a fleet: those of this release, and those that the records add.
  * A mode is the level of its logical PVR.
  */
 #ifndef COMPATCAPS_FLEET_MODES_H
@@ -13,35 +13,38 @@
 #define NO_MODE (-1)
 #define MODE_NAME_SIZE 24
 
-/* NO_MODE: it is none that a fleet has room for. */
+/* NO_MODE: a fleet has no room for this PVR. */
 int mode_of_pvr(uint32_t logical_pvr);
 
 uint32_t pvr_of_mode(int mode);
 
 /*
- * What this release calls the mode, or the mode what it calls by that name, if
- * the two are not the same: a mode that it knows has no other name and no other
- * PVR. NULL: nothing speaks against the name.
+ * A mode that this release knows has no other name and no other PVR. If `name`
+ * and the PVR contradict that: the name that this release uses for the mode, or
+ * the mode to which it gives this name. NULL: no contradiction.
  */
 const struct compatcaps_mode *mode_contradiction(int mode, const char *name);
 
 /*
- * A record names a mode. One that this release does not know is called so, if
- * no record says otherwise and if nothing else has the name; else it goes by
- * its PVR.
+ * Takes the name that a record gives a mode. A mode that this release does not
+ * know gets the name if no record disagrees and nothing else has the name;
+ * otherwise it is named by its PVR.
  */
 void mode_learn(int mode, const char *name);
 
-/* NULL: nobody named it so far. */
+/* NULL: no record has named it yet. */
 const char *mode_name(int mode);
 
 /* The name, or "none" */
 const char *mode_or_none(int mode);
 
-/* By name, in upper or lower case; NO_MODE: there is none. */
+/*
+ * Finds a mode by name, upper and lower case being the same; NO_MODE: there is
+ * none.
+ */
 int mode_find(const char *name);
 
-/* In lower case, as QEMU writes it */
+/* In lower case, QEMU's spelling */
 void mode_lower_name(char name[MODE_NAME_SIZE], int mode);
 
 #endif

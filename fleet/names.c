@@ -36,7 +36,7 @@ void names_without_answer(struct names *names, const struct summary *summary)
 	}
 }
 
-/* Of two records of a name the origin says more: that of the first one */
+/* For two records with one name the origin is clearer: that of the first */
 static const char *name_of(const struct names *names, unsigned int i,
 			   char origin[ORIGIN_SIZE])
 {
@@ -45,7 +45,7 @@ static const char *name_of(const struct names *names, unsigned int i,
 		       : host_text(names->hosts[i], HOST_NAME);
 }
 
-/* So many fit a line. */
+/* This many names fit on a line. */
 #define PRINTED 3
 
 void names_print(const struct names *names)

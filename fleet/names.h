@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Some hosts of a tally by name, and how many more there are. */
+/* The names of some hosts of a tally, and the number of the others. */
 #ifndef COMPATCAPS_FLEET_NAMES_H
 #define COMPATCAPS_FLEET_NAMES_H
 
@@ -13,17 +13,19 @@ struct names {
 	uint64_t more;
 };
 
-/* Those that stand in the way of a mode; none do for NO_MODE. */
+/* The hosts that prevent a mode; none for NO_MODE */
 void names_in_the_way(struct names *names, const struct summary *summary,
 		      int mode);
 
-/* Those whose own word is not certain enough */
+/* The hosts whose answer is not certain enough */
 void names_without_answer(struct names *names, const struct summary *summary);
 
-/* "a, b, c and 3 more": a few of them, to standard output */
+/* Prints "a, b, c and 3 more" to standard output. */
 void names_print(const struct names *names);
 
-/* An array of them, and how many more there are in a member of its own */
+/*
+ * Writes an array of names, and the number of the others as a member of its own
+ */
 void names_write(const struct names *names, struct json_writer *writer,
 		 const char *key, const char *more_key);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What commands print alike; what standard output loses shows in the end. */
+/*
+ * What several commands print. A write error shows when standard output is
+ * closed.
+ */
 #ifndef COMPATCAPS_FLEET_OUTPUT_H
 #define COMPATCAPS_FLEET_OUTPUT_H
 
@@ -10,16 +13,18 @@
 #include "summary.h"
 #include "text.h"
 
-/* Those whose own word is not certain enough, or nothing */
+/* Names the hosts whose answer is not certain enough, if there are any */
 void print_unsure(const struct summary *summary);
 
-/* The name of a mode; null for NO_MODE and what else is none */
+/*
+ * The name of a mode; null for NO_MODE and everything else that is not a mode
+ */
 void write_mode(struct json_writer *writer, const char *key, int mode);
 void write_pvr(struct json_writer *writer, const char *key, int mode);
 
 /*
- * Open the object of an answer, to be closed with close_answer(): "format",
- * "version", "certainty" and the counts that each answer has
+ * Opens the object of an answer: "format", "version", "certainty" and the
+ * counts that every answer has. close_answer() closes it.
  */
 struct json_writer open_answer(const struct summary *summary);
 void close_answer(struct json_writer *writer);

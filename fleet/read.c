@@ -17,24 +17,24 @@
 #define BLOCK (256 * 1024)
 #define CAPACITY (JSON_LARGEST + BLOCK)
 #define DEEPEST 8
-/* After so many, what cannot be read is only counted. */
+/* After this many, broken records are only counted. */
 #define MOST_REPORTED 20
 
 struct reader {
 	struct fleet *fleet;
 	bool skip_broken;
 	struct judged judged;
-	/* Of the stream that is read */
+	/* The stream that is being read */
 	size_t used;   /* bytes in the buffer */
-	uint32_t line; /* of the buffer's start */
+	uint32_t line; /* the line at the start of the buffer */
 	bool ended;
-	bool skipping; /* to the end of a record that is too large */
+	bool skipping; /* skip to the end of a record that is too large */
 	char buffer[CAPACITY + 1];
 };
 
-/* --- what cannot be read */
+/* --- broken records and unreadable files */
 
-/* The message is printed. EXIT_YES: go on without it. */
+/* Prints the message. EXIT_YES: continue without the record. */
 static enum exit_code skip(const struct reader *reader, uint64_t reported)
 {
 	if (!reader->skip_broken) {
@@ -62,7 +62,7 @@ static enum exit_code broken(struct reader *reader, uint32_t line,
 	return skip(reader, fleet->broken);
 }
 
-/* A file or a folder, which may have held any number of records */
+/* An unreadable file or directory can hold any number of records. */
 static enum exit_code unreadable(struct reader *reader, const char *path,
 				 const char *what)
 {
@@ -79,7 +79,7 @@ static enum exit_code unreadable(struct reader *reader, const char *path,
 	return EXIT_YES;
 }
 
-/* The same for what errno says */
+/* The same, with the message of errno */
 static enum exit_code failed(struct reader *reader, const char *path)
 {
 	if (errno == ENOMEM)
@@ -87,9 +87,9 @@ static enum exit_code failed(struct reader *reader, const char *path)
 	return unreadable(reader, path, strerror(errno));
 }
 
-/* --- a record */
+/* --- one record */
 
-/* The last part of a path; a folder's may have slashes behind it. */
+/* The last part of a path; slashes can follow the name of a directory. */
 static const char *last_part(const char *path, int *length)
 {
 	const char *end = path + strlen(path), *start;
@@ -103,7 +103,10 @@ static const char *last_part(const char *path, int *length)
 	return start;
 }
 
-/* As the file is called, without its end; with the line where one has many */
+/*
+ * The name of the file without its ending; with the line if it has several
+ * records
+ */
 static void name_of_place(const struct reader *reader, uint32_t line,
 			  char name[ORIGIN_SIZE])
 {
@@ -142,7 +145,7 @@ static enum exit_code add_host(struct reader *reader, uint32_t line)
 	return fleet_add_host(fleet, &host, texts);
 }
 
-/* JSON with a NUL behind it */
+/* JSON followed by a NUL */
 static enum exit_code read_record(struct reader *reader, const char *json,
 				  size_t length)
 {
@@ -182,9 +185,9 @@ static char *skip_blank(char *start, const char *end)
 }
 
 /*
- * The end of a record that begins with a line of "{" alone: behind the next
- * line that begins with "}". A line with another "{" means that this one was
- * cut off.
+ * The end of a record that begins with a line of "{" alone: after the next line
+ * that begins with "}". Another line that begins with "{" means that this
+ * record was cut off.
  */
 static char *end_of_lines(char *start, const char *end)
 {
@@ -202,7 +205,7 @@ static char *end_of_lines(char *start, const char *end)
 	return NULL;
 }
 
-/* Where the record that begins here ends; NULL: not in what was read so far */
+/* The end of the record that begins here; NULL: it has not been read yet */
 static char *end_of_record(char *start, const char *end)
 {
 	char *line = memchr(start, '\n', (size_t)(end - start));
@@ -228,7 +231,7 @@ static enum exit_code too_large(struct reader *reader)
 	return broken(reader, reader->line, "the record is larger than 1 MiB");
 }
 
-/* A record, and the white space behind it */
+/* One record, and the white space after it */
 static enum exit_code take(struct reader *reader, char *json, char *stop)
 {
 	char *end = trim_end(json, stop), behind = *end;
@@ -244,7 +247,7 @@ static enum exit_code take(struct reader *reader, char *json, char *stop)
 	return code;
 }
 
-/* All records that are in the buffer whole; the rest is moved to its start. */
+/* All complete records in the buffer; the rest moves to its start. */
 static enum exit_code take_all(struct reader *reader)
 {
 	char *start = reader->buffer, *end = start + reader->used;
@@ -268,7 +271,7 @@ static enum exit_code take_all(struct reader *reader)
 	return code;
 }
 
-/* The buffer is full of one record: forget it, but for its lines. */
+/* One record fills the buffer: forget it, but keep the count of lines. */
 static enum exit_code give_up_record(struct reader *reader)
 {
 	enum exit_code code = reader->skipping ? EXIT_YES : too_large(reader);
@@ -325,7 +328,7 @@ static enum exit_code read_file(struct reader *reader, const char *path)
 	return code;
 }
 
-/* --- folders */
+/* --- directories */
 
 static enum exit_code read_folder_record(struct reader *reader,
 					 const char *path)
@@ -374,7 +377,7 @@ static bool ends_as_records(const char *name)
 	return false;
 }
 
-/* A folder that is being read, and the one that it is in */
+/* A directory that is being read, and its parent */
 struct folder {
 	const char *path;
 	const struct folder *above;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the fleet's commands are asked for, and the commands that answer. */
+/* The request to a fleet command, and the commands. */
 #ifndef COMPATCAPS_FLEET_REQUEST_H
 #define COMPATCAPS_FLEET_REQUEST_H
 
@@ -8,26 +8,26 @@
 #include "compatcaps.h"
 #include "exit_codes.h"
 
-/* What the command line asks for */
+/* The command line */
 struct fleet_request {
-	/* How certain an answer has to be to count as one */
+	/* How certain an answer must be to count */
 	enum compatcaps_certainty certainty;
 	bool json;
 	bool skip_broken;
-	bool latest;  /* of several records of a host the last one counts */
-	bool others;  /* place: those that cannot */
-	bool members; /* pools: each host */
-	unsigned int most;  /* pools: at most so many; 0: as many as it takes */
-	const char *with;   /* join: the fleet */
-	const char *mode;   /* place */
-	const char *output; /* page: a file; NULL: standard output */
+	bool latest;	    /* the last record of a host counts */
+	bool others;	    /* place: list the hosts that cannot */
+	bool members;	    /* pools: list each host */
+	unsigned int most;  /* pools: at most this many; 0: no limit */
+	const char *with;   /* join: the records of the fleet */
+	const char *mode;   /* place: the mode of the guest */
+	const char *output; /* page: the file to write; NULL: standard output */
 	char *const *paths; /* the operands */
 };
 
 /*
- * Each prints its answer and returns an exit code: EXIT_YES, EXIT_NO and
- * EXIT_CANNOT_TELL are answers; EXIT_BAD_RECORD may come with one, where
- * `skip_broken` left out files or folders that cannot be read.
+ * Each command prints its answer and returns an exit code. EXIT_YES, EXIT_NO
+ * and EXIT_CANNOT_TELL are answers. EXIT_BAD_RECORD can come with an answer if
+ * `skip_broken` left out unreadable files or directories.
  */
 enum exit_code fleet_baseline(const struct fleet_request *request);
 enum exit_code fleet_join(const struct fleet_request *request);

@@ -7,7 +7,10 @@
 #include "read.h"
 #include "tally.h"
 
-/* A million kinds of answers are no answers, and would have to be weighed. */
+/*
+ * A fleet with more classes than this cannot be summed up: each class has a
+ * cost.
+ */
 #define MOST_CLASSES 4096
 #define MOST_WARNINGS 10
 
@@ -24,11 +27,12 @@ enum exit_code code_of_fleet(const struct fleet *fleet, enum exit_code code)
 	return fleet->unreadable && is_answer ? EXIT_BAD_RECORD : code;
 }
 
-/* --- names that are there more than once
+/*
+ * --- names that occur more than once
  *
- * Hosts are sorted by a hash of their names, which is quick, and by the names
- * where hashes are the same: names that are made to have the same hash are
- * sorted, too.
+ * Hosts are sorted by a hash of their names, which is fast, and by the names if
+ * hashes are equal: names that were made to have equal hashes are sorted
+ * correctly, too.
  */
 
 struct key {
@@ -76,7 +80,7 @@ static bool say_the_same(const struct key *keys, size_t count)
 	return true;
 }
 
-/* The records of one name, in their order */
+/* The records with one name, in their order */
 static void settle(struct tally *tally, const struct key *keys, size_t count,
 		   bool latest)
 {
@@ -120,7 +124,7 @@ static enum exit_code resolve_repeated(struct tally *tally, bool latest)
 		struct fleet_host *host = &fleet->hosts[i];
 
 		host->counts = true;
-		/* Without a name it cannot be there twice. */
+		/* A host without a name cannot occur twice. */
 		if (host->has_own_name)
 			keys[count++] =
 				(struct key){hash_of(host->texts), host};
@@ -210,7 +214,7 @@ static int by_first_host(const void *a, const void *b)
 	return one->first < other->first ? -1 : one->first > other->first;
 }
 
-/* All hosts with the same answers */
+/* Adds all hosts with the same answers */
 static void fill_class(struct class *class, const struct fleet *fleet,
 		       const struct counted *hosts, size_t count)
 {

@@ -7,7 +7,10 @@
 /* "host" or "hosts" */
 const char *hosts_word(uint64_t count);
 
-/* Without what a record's text could do to a terminal, a table or a list */
+/*
+ * Prints a string from a record without characters that could control a
+ * terminal, a table or a list
+ */
 void print_text(const char *text);
 
 #endif

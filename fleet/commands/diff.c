@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps fleet diff: what changed between two collections. Hosts are known
- * by name: both collections are sorted by that, and compared.
+ * compatcaps fleet diff: what changed between two collections of records. Hosts
+ * are identified by name: both inventories are sorted by name and compared.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "print_error.h"
 #include "read.h"
 
-/* The hosts of a fleet by name, each once, and what each says */
+/* The hosts of a fleet sorted by name, each once, and their answers */
 struct inventory {
 	struct fleet fleet;
 	const struct fleet_host **hosts;
@@ -36,7 +36,7 @@ static int by_name(const void *a, const void *b)
 	return one < other ? -1 : one > other;
 }
 
-/* Of several records of a host the last one stays, as with --latest. */
+/* Keeps the last record of each host, as with --latest. */
 static void take_last(struct inventory *inventory)
 {
 	const struct fleet_host **hosts = inventory->hosts;
@@ -85,8 +85,8 @@ static enum exit_code sort(struct inventory *inventory)
 }
 
 static enum exit_code read_inventory(struct inventory *inventory,
-				      const struct fleet_request *request,
-				      const char *path)
+				     const struct fleet_request *request,
+				     const char *path)
 {
 	char *const paths[] = {(char *)path, NULL};
 	enum exit_code code =
@@ -104,7 +104,7 @@ static enum exit_code read_inventory(struct inventory *inventory,
 	return code;
 }
 
-/* --- what changed */
+/* --- the changes */
 
 enum change {
 	CHANGE_NONE,
@@ -121,7 +121,7 @@ static const char *const change_words[CHANGE_COUNT] = {
 	[CHANGE_ANSWERS] = "changed",
 };
 
-/* What is done with each change; NULL: the host was not, or is not there */
+/* Called for each change; NULL: the host is only in the other inventory */
 typedef void take_change(void *context, enum change change,
 			 const struct fleet_host *old,
 			 const struct fleet_host *new);
@@ -234,7 +234,7 @@ struct difference {
 	const struct inventory *old, *new;
 	enum compatcaps_certainty certainty;
 	uint64_t counts[CHANGE_COUNT];
-	int before, after; /* the best modes of those with an answer */
+	int before, after; /* the best modes of the hosts with an answer */
 };
 
 static int best_of(const struct inventory *inventory,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps fleet join: may hosts join a fleet, and what would it cost? Both
- * are counted by themselves, so that a name of one may be in the other: a host
- * may join again.
+ * compatcaps fleet join: whether hosts can join a fleet, and the cost. The two
+ * are counted separately, so that a name can occur in both: a host can join
+ * again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,10 +13,10 @@
 struct joining {
 	struct summary fleet, newcomers;
 	int before, after; /* the baselines */
-	bool is_sure;	   /* all newcomers have an answer */
+	bool is_sure;	   /* all new hosts have an answer */
 };
 
-/* The newest mode that those who answered on both sides give; NO_MODE */
+/* The newest mode that the hosts with an answer give, on both sides; NO_MODE */
 static int common_mode(const struct joining *joining, compatcaps_answers *all)
 {
 	const struct tally *fleet = joining->fleet.tally;

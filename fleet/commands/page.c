@@ -12,7 +12,10 @@
 /* page.html, up to where the data goes and from there on (page_html.c) */
 extern const char page_before[], page_after[];
 
-/* In the order of their first hosts; a host has the number of its own. */
+/*
+ * The classes in the order of their first hosts; a host has the number of its
+ * class.
+ */
 struct pools {
 	int modes[COMPATCAPS_LEVELS + 2];
 	uint64_t hosts[COMPATCAPS_LEVELS + 2];
@@ -36,7 +39,7 @@ static void new_line(const struct json_writer *writer)
 	putc('\n', writer->file);
 }
 
-/* A character for each place of a mode; "at" below tells which one it is. */
+/* One character for each mode; "at" below says which mode. */
 static void write_letters(struct json_writer *writer,
 			  compatcaps_answers answers)
 {
@@ -133,7 +136,7 @@ static void write_pools(struct json_writer *writer, const struct pools *pools)
 	json_close(writer);
 }
 
-/* SOURCE_DATE_EPOCH is for pages that have to be the same each time. */
+/* SOURCE_DATE_EPOCH makes pages reproducible. */
 static void write_now(struct json_writer *writer)
 {
 	const char *fixed = getenv("SOURCE_DATE_EPOCH");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps fleet place: where a guest of a mode can run, a line each, in the
- * order of the records.
+ * compatcaps fleet place: the hosts on which a guest in a mode can run, one a
+ * line, in the order of the records.
  */
 #include "output.h"
 #include "print_error.h"
@@ -36,7 +36,7 @@ static void print_place(const struct fleet_host *host, enum placement placement)
 	putchar('\n');
 }
 
-/* An object a line: the list may be long. */
+/* One object a line, because the list can be long. */
 static void print_place_json(const struct fleet_host *host,
 			     enum placement placement)
 {
@@ -68,7 +68,7 @@ static void print_places(const struct fleet *fleet,
 	}
 }
 
-/* On standard error: the list alone is the answer. */
+/* On standard error, because the answer is only the list. */
 static enum exit_code report(const struct fleet_request *request,
 			     const uint64_t counts[PLACEMENT_COUNT])
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * compatcaps fleet pools: hosts grouped so that each pool gives its best mode.
- * A pool is called as its mode is, so that names stay when hosts come and go.
+ * A pool has the name of its mode, so that names stay when hosts come and go.
  */
 #include "output.h"
 #include "pool.h"
 
-/* Of more modes, only the newest are weighed against each other for --most. */
+/* If there are more modes, only the newest are considered for --most. */
 #define MOST_CANDIDATES 12
 
-/* The best mode of each class: every host has the best that it can. */
+/* The best mode of each class: every host is in its best pool. */
 static mode_set natural_pools(const struct summary *summary)
 {
 	mode_set pools = 0;
@@ -25,7 +25,10 @@ static mode_set natural_pools(const struct summary *summary)
 	return pools;
 }
 
-/* Less is better: first hosts without a pool, then steps below their best. */
+/*
+ * Less is better: first the hosts without a pool, then the steps below their
+ * best mode.
+ */
 struct cost {
 	uint64_t left_out;
 	uint64_t steps;
@@ -57,7 +60,10 @@ static bool is_less(struct cost a, struct cost b)
 					: a.steps < b.steps;
 }
 
-/* The modes that a pool can have: those that some host gives, newest first */
+/*
+ * The possible modes of a pool: those that at least one host gives, newest
+ * first
+ */
 static int find_candidates(const struct summary *summary,
 			   int candidates[MOST_CANDIDATES])
 {
@@ -81,7 +87,10 @@ static mode_set set_of(const int candidates[], unsigned int choice)
 	return pools;
 }
 
-/* The cheapest of all sets of at most so many; of equal ones the smallest */
+/*
+ * The cheapest set of at most this many modes; of equally cheap ones the
+ * smallest
+ */
 static mode_set few_pools(const struct summary *summary, unsigned int most)
 {
 	int candidates[MOST_CANDIDATES];
@@ -118,7 +127,7 @@ static mode_set choose_pools(const struct summary *summary, unsigned int most)
 struct pool {
 	int mode; /* as in pool.h */
 	uint64_t hosts;
-	mode_set common; /* modes that all of its hosts give */
+	mode_set common; /* the modes that all of its hosts give */
 };
 
 static mode_set given_by(compatcaps_answers answers,
@@ -191,7 +200,7 @@ static void write_pool(struct json_writer *writer, const struct pool *pool)
 	json_close(writer);
 }
 
-/* The pools, newest mode first, then those without one */
+/* The pools, newest mode first, then the hosts without one */
 static size_t list_pools(const struct summary *summary, mode_set pools,
 			 struct pool list[COMPATCAPS_LEVELS + 2])
 {
