@@ -257,7 +257,7 @@ static bool conclude_from(const struct compatcaps_evidence *evidence,
 
 /*
  * KVM's answer does not depend on how it is queried. Some kernels are known to
- * accept more on trial than they report; none is known to refuse a mode that it
+ * accept more in a trial than they report; none is known to refuse a mode that it
  * reports.
  */
 static void compare_sources(struct judged *judged)

@@ -19,7 +19,7 @@ void print_unsure(const struct summary *summary)
 	if (summary->certainty == COMPATCAPS_CERTAINTY_SURE)
 		puts("Run 'compatcaps explain' on the host: it says how to "
 		     "confirm the answer.\nUse --certainty likely to count "
-		     "what KVM accepted on trial, too.");
+		     "what KVM accepted in a trial, too.");
 }
 
 void write_mode(struct json_writer *writer, const char *key, int mode)

@@ -92,7 +92,7 @@ enum compatcaps_certainty {
 	/* Inferred: KVM or the hypervisor may decide otherwise. */
 	COMPATCAPS_CERTAINTY_GUESS = 1,
 	/*
-	 * KVM accepted or refused the mode on trial, and nothing contradicts
+	 * KVM accepted or refused the mode in a trial, and nothing contradicts
 	 * it; or the answer follows from how KVM runs guests on such a host.
 	 */
 	COMPATCAPS_CERTAINTY_LIKELY = 2,
@@ -238,10 +238,10 @@ enum compatcaps_reason {
 	COMPATCAPS_REASON_ABOVE_PARTITION = 4,
 	/* No: the processor and the host's mode allow it, KVM does not. */
 	COMPATCAPS_REASON_NOT_GRANTED = 5,
-	/* Yes, likely: KVM accepted it on trial. */
+	/* Yes, likely: KVM accepted it in a trial. */
 	COMPATCAPS_REASON_ACCEPTED = 6,
 	/*
-	 * No, likely: KVM accepted it on trial, but the host itself runs in an
+	 * No, likely: KVM accepted it in a trial, but the host itself runs in an
 	 * older mode. A guest in this mode does not start, or leaves the mode
 	 * of the host.
 	 */
@@ -257,7 +257,7 @@ enum compatcaps_reason {
 	 */
 	COMPATCAPS_REASON_NO_HASH_MMU = 10,
 	/*
-	 * Unknown: KVM accepted it on trial, but it is older than the mode of
+	 * Unknown: KVM accepted it in a trial, but it is older than the mode of
 	 * the host, and the hypervisor decides when a guest starts.
 	 */
 	COMPATCAPS_REASON_HYPERVISOR_DECIDES = 11,

@@ -19,8 +19,8 @@ static void not_power(char *text, size_t size,
 		      const struct compatcaps_host *host)
 {
 	snprintf(text, size,
-		 "this machine is %s, compatcaps answers on ppc64le hosts with "
-		 "KVM",
+		 "this machine is %s, but compatcaps queries ppc64le hosts "
+		 "with KVM",
 		 host->machine);
 }
 
@@ -61,7 +61,7 @@ static void no_interface(char *text, size_t size,
 {
 	snprintf(text, size,
 		 "kernel %s has no KVM_CAP_PPC_COMPAT_CAPS on this host "
-		 "(mainline has it from 7.3, not on bare metal)",
+		 "(mainline Linux has it since 7.3, but not on bare metal)",
 		 host->kernel_release);
 }
 
@@ -70,7 +70,7 @@ static void no_answer(char *text, size_t size,
 {
 	if (!host->failed_errno)
 		snprintf(text, size,
-			 "the source that was asked for has no answer");
+			 "the source given with --source has no answer");
 	else
 		snprintf(
 			text, size,
@@ -84,10 +84,10 @@ static void no_answer(char *text, size_t size,
 
 static const struct failure_kind kinds[] = {
 	{-ENOSYS, EXIT_NOT_POWER, "not-power", not_power,
-	 "to see it work on an emulated host run 'make run' in the source "
-	 "tree"},
+	 "for a demo on an emulated host, run 'make run' in the source tree"},
 	{-ENXIO, EXIT_CANNOT_TELL, "not-asked", not_asked,
-	 "'--source inference' answers from the host's own mode"},
+	 "use '--source inference' to infer the answers from the host's own "
+	 "mode"},
 	{-ENOENT, EXIT_NO_KVM, "no-kvm", no_kvm,
 	 "run 'modprobe kvm-hv' as root; if that fails, read 'dmesg'"},
 	{-EACCES, EXIT_NO_PERMISSION, "no-permission", failed_call,
@@ -95,15 +95,14 @@ static const struct failure_kind kinds[] = {
 	 "USER', then log in again"},
 	{-ENODEV, EXIT_NO_KVM_HV, "no-kvm-hv", no_kvm_hv,
 	 "run 'modprobe kvm-hv' as root; if that fails, read 'dmesg': "
-	 "modprobe fails where the hypervisor allows no nesting or the MMU is "
-	 "not in "
-	 "radix mode (disable_radix)"},
+	 "modprobe fails if the hypervisor does not allow nesting, or if the "
+	 "host does not use the radix MMU (disable_radix)"},
 	{-ENOTTY, EXIT_CANNOT_TELL, "no-interface", no_interface,
 	 INSTALL_MODULES},
 	{-ENODATA, EXIT_CANNOT_TELL, "no-answer", no_answer, INSTALL_MODULES},
 	/* The last one stands for whatever else. */
 	{-EIO, EXIT_FAILED, "failed", failed_call,
-	 "read 'dmesg' for messages of kvm"},
+	 "read 'dmesg' for messages of KVM"},
 };
 
 #define LAST_KIND (sizeof(kinds) / sizeof(kinds[0]) - 1)

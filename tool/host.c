@@ -10,8 +10,8 @@
 static enum exit_code root_failure(const char *root, int error)
 {
 	print_error("--root %s: %s", root,
-		    error == -ENOSYS ? "this kernel cannot keep links within a "
-				       "directory (Linux 5.6 can)"
+		    error == -ENOSYS ? "this kernel has no openat2(), which "
+				       "--root needs; use Linux 5.6 or later"
 				     : strerror(-error));
 	return EXIT_BAD_RECORD;
 }

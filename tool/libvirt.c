@@ -85,14 +85,14 @@ void libvirt_explain(char reason[LIBVIRT_REASON_SIZE],
 
 	if (!from) {
 		snprintf(reason, LIBVIRT_REASON_SIZE,
-			 "no libvirt is known to know this processor");
+			 "no version of libvirt is known to support this "
+			 "processor");
 		return;
 	}
 	print_version(version, from->version);
 	snprintf(reason, LIBVIRT_REASON_SIZE,
-		 "libvirt before %s does not know %s, and refuses host-model "
-		 "on it",
-		 version, processor->name);
+		 "libvirt before %s does not support host-model on %s", version,
+		 processor->name);
 }
 
 static void make_argument(struct libvirt_xml *xml,

@@ -238,7 +238,8 @@ static enum exit_code bad_option(int result, char *const argv[])
 		return usage_error("a value is missing after",
 				   argv[optind - 1]);
 	if (option_by_id(optopt))
-		return usage_error("option takes no value", argv[optind - 1]);
+		return usage_error("this option takes no value:",
+				   argv[optind - 1]);
 	return usage_error("unknown option", letter);
 }
 
@@ -272,7 +273,7 @@ static enum exit_code run_with_operands(const struct command *command,
 
 	if (has_too_many(command, operands))
 		return usage_error(
-			"unexpected word",
+			"unexpected argument",
 			operands[command->operands != OPERANDS_NONE]);
 	if (!operands[0] && command->operands == OPERANDS_ONE_MODE)
 		return usage_error("a MODE is missing after", command->name);
@@ -389,7 +390,7 @@ static enum exit_code take_most(struct fleet_request *request)
 	most = strtoul(optarg, &end, 10);
 	if (errno || *end || *optarg < '0' || *optarg > '9' || !most ||
 	    most > 1000) {
-		print_error("--most '%s' is not a number from 1 to 1000",
+		print_error("--most takes a number from 1 to 1000, not '%s'",
 			    optarg);
 		return EXIT_USAGE;
 	}
@@ -445,8 +446,9 @@ static enum exit_code take_option(struct request *request, int id)
 	case OPTION_LIBVIRT:
 		request->libvirt = libvirt_version(optarg);
 		if (!request->libvirt)
-			return usage_error("not a version, such as 11.3.0,",
-					   optarg);
+			return usage_error(
+				"--libvirt takes a version such as 11.3.0, not",
+				optarg);
 		break;
 	case OPTION_JSON:
 		request->json = true;
@@ -463,7 +465,9 @@ static enum exit_code take_option(struct request *request, int id)
 	case OPTION_EXPIRE:
 		request->expire = seconds_of(optarg);
 		if (!request->expire)
-			return usage_error("not a number of seconds", optarg);
+			return usage_error("--expire takes a number of seconds "
+					   "from 1 to 31622400, not",
+					   optarg);
 		break;
 	default:
 		return take_fleet_option(&request->fleet, id);

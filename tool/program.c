@@ -34,7 +34,7 @@ enum exit_code program_end(enum exit_code code)
 
 	if (!fclose(stdout) && !lost)
 		return code;
-	print_error("the answer cannot be written: standard output: %s",
+	print_error("cannot write the output: standard output: %s",
 		    lost ? "write error" : strerror(errno));
 	return EXIT_FAILED;
 }

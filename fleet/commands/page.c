@@ -185,7 +185,7 @@ static void write_page(FILE *file, const struct tally *tally,
 
 static enum exit_code not_written(const struct output_file *output)
 {
-	print_error("the answer cannot be written: %s", output->error);
+	print_error("cannot write the output: %s", output->error);
 	return EXIT_FAILED;
 }
 

@@ -427,7 +427,7 @@ for command in baseline pools 'place --mode power9' page "diff $scratch/all.ndjs
 	"$tool" fleet $command "$scratch/all.ndjson" >/dev/full 2>"$scratch/err"
 	code=$?
 	result "$command on a full disk" code_is 8
-	result "$command: says so" err_has 'cannot be written'
+	result "$command: says so" err_has 'cannot write the output'
 done
 on_input "$p10" env TMPDIR="$scratch/none" "$tool" fleet baseline
 result 'no fleet needs a temporary file' code_is 0
@@ -448,7 +448,7 @@ wrong "--mode MODE is missing after 'place'" place x
 wrong "--with RECORDS is missing after 'join'" join x
 wrong "NEW is missing after 'join'" join --with x
 wrong "OLD and NEW are missing after 'diff'" diff x
-wrong "unexpected word 'c'" diff a b c
+wrong "unexpected argument 'c'" diff a b c
 wrong "cannot both be '-'" diff - -
 wrong "cannot both be '-'" join --with - -
 wrong 'standard input can be read only once' join --with - x -
@@ -474,8 +474,8 @@ run env POSIXLY_CORRECT=1 "$tool" fleet baseline "$scratch/fleet.ndjson" --json
 result 'and behind its operands' out_has '"format": "compatcaps-fleet"'
 run "$tool" fleet --version
 result 'the version is that of the command' answers "$("$tool" --version)"
-wrong "--most '0' is not a number from 1 to 1000" pools --most 0 x
-wrong "--most 'many' is not a number from 1 to 1000" pools --most many x
+wrong "--most takes a number from 1 to 1000, not '0'" pools --most 0 x
+wrong "--most takes a number from 1 to 1000, not 'many'" pools --most many x
 run "$tool" fleet --help
 result 'help' code_is 0
 for word in baseline join place pools diff page --certainty --skip-broken --latest; do

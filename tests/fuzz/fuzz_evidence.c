@@ -79,7 +79,7 @@ static void check_host(const struct compatcaps_host *host, int error)
 	HOLDS(!(compatcaps_unknown_capabilities(host) & ~host->capabilities));
 }
 
-/* What KVM accepted on trial is no yes above the host's own mode. */
+/* What KVM accepted in a trial is no yes above the host's own mode. */
 static void check_trial(const struct compatcaps_host *host,
 			const struct compatcaps_mode *mode)
 {

@@ -246,7 +246,7 @@ fi
 # refused_output NAME WORDS
 refused_output() {
 	run "$program" --from "$good" metrics --output "$1"
-	result "--output $1: $2" refused 8 "the answer cannot be written: $1: $2"
+	result "--output $1: $2" refused 8 "cannot write the output: $1: $2"
 }
 
 mkfifo "$scratch/fifo"

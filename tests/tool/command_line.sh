@@ -100,18 +100,18 @@ usage_says "unknown command 'SHOW'" SHOW
 usage_says "unknown command 'sho'" sho
 usage_says "unknown option '-x'" -x
 usage_says "unknown option '-x'" -qx
-usage_says "option takes no value" --json=1
-usage_says "option takes no value" --help=1
-usage_says "unexpected word 'power9'" show power9
-usage_says "unexpected word 'extra'" show --json extra
-usage_says "unexpected word 'x'" best x
-usage_says "unexpected word 'b'" snapshot a b
+usage_says "this option takes no value:" --json=1
+usage_says "this option takes no value:" --help=1
+usage_says "unexpected argument 'power9'" show power9
+usage_says "unexpected argument 'extra'" show --json extra
+usage_says "unexpected argument 'x'" best x
+usage_says "unexpected argument 'b'" snapshot a b
 usage_says "a MODE is missing after 'check'" check
-usage_says "unexpected word 'power10'" check power9 power10
+usage_says "unexpected argument 'power10'" check power9 power10
 usage_says "a program is missing after 'run'" run
 usage_says "a program is missing after 'run'" run --
-usage_says "unexpected word 'extra'" qemu-args power9 extra
-usage_says "unexpected word 'extra'" libvirt-xml power9 extra
+usage_says "unexpected argument 'extra'" qemu-args power9 extra
+usage_says "unexpected argument 'extra'" libvirt-xml power9 extra
 for mode in p9 '' power12 'power9 ' POWER 9; do
 	usage_says "unknown mode '$mode'; use one of POWER8, POWER9, POWER10, Power11" check "$mode"
 	usage_says "unknown mode '$mode'" qemu-args "$mode"
@@ -121,7 +121,7 @@ for source in '' none kvm DEV-KVM 'trial,' 1; do
 	usage_says "unknown source '$source'; use one of dev-kvm, vm, trial, inference" --source "$source"
 done
 for seconds in '' 0 -1 1.5 1m x 99999999 9999999999999999999999; do
-	usage_says "not a number of seconds '$seconds'" labels --expire "$seconds"
+	usage_says "--expire takes a number of seconds from 1 to 31622400, not '$seconds'" labels --expire "$seconds"
 done
 for option in --from --root --source --output --expire; do
 	usage_says "a value is missing after '$option'" $option
@@ -173,7 +173,7 @@ result "POSIXLY_CORRECT: -- ends the options" cmp -s "$scratch/before" "$scratch
 run "$program" --from "$record" check power9 -q
 result "POSIXLY_CORRECT: an option behind an operand" answers ""
 unset POSIXLY_CORRECT
-usage_says "unexpected word '--json'" --from "$record" show -- --json
+usage_says "unexpected argument '--json'" --from "$record" show -- --json
 
 # --- what a message holds cannot move a terminal
 
@@ -194,10 +194,10 @@ writes_nowhere() {
 	: >"$scratch/out"
 	"$@" >/dev/full 2>"$scratch/err"
 	code=$?
-	result "/dev/full: $*" refused 8 "the answer cannot be written"
+	result "/dev/full: $*" refused 8 "cannot write the output"
 	"$@" >&- 2>"$scratch/err"
 	code=$?
-	result "closed output: $*" refused 8 "the answer cannot be written"
+	result "closed output: $*" refused 8 "cannot write the output"
 }
 
 writes_nowhere "$program" --help
@@ -286,14 +286,14 @@ for option in -M --M -machine --machine; do
 done
 runs_as "<-M><pseries><-machine><max-cpu-compat=power9>" -M pseries -machine max-cpu-compat=power9
 run "$program" --from "$record" run -- "$scratch/no-such-program"
-result "run: a program that is not there" refused 127 "cannot be started: No such file or directory"
+result "run: a program that is not there" refused 127 "cannot start $scratch/no-such-program: No such file or directory"
 run "$program" --from "$record" run -- no-such-program-anywhere
-result "run: a program that is not in PATH" refused 127 "cannot be started: No such file or directory"
+result "run: a program that is not in PATH" refused 127 "cannot start no-such-program-anywhere: No such file or directory"
 : >"$scratch/plain"
 run "$program" --from "$record" run -- "$scratch/plain"
-result "run: a file that is no program" refused 127 "cannot be started: Permission denied"
+result "run: a file that is no program" refused 127 "cannot start $scratch/plain: Permission denied"
 run "$program" --from "$record" run -- "$scratch"
-result "run: a directory" refused 127 "cannot be started: Permission denied"
+result "run: a directory" refused 127 "cannot start $scratch: Permission denied"
 for status in 0 1 127 255; do
 	run "$program" --from "$record" run -- sh -c "exit $status"
 	result "run: exit code $status is handed through" code_is $status

@@ -121,7 +121,7 @@ ask "$scratch/both"
 result 'several one after another: the worst counts' code_is 1
 result 'several: the line of the second' out_has "$scratch/both:5: guest: silently"
 run sh -c '"$1" --from "$2" --libvirt 12.8 domain - <"$3"' sh "$program" "$records/$host.stock" "$scratch/good"
-result 'standard input' answers '-:1: guest: runs as POWER10 (likely): accepted by KVM on trial'
+result 'standard input' answers '-:1: guest: runs as POWER10 (likely): accepted by KVM in a trial'
 ask -q "$scratch/both"
 result '-q prints nothing' code_is 1
 result '-q prints nothing, indeed' out_is_empty

@@ -48,7 +48,7 @@ result "without --source inference the exit code tells that KVM was not asked" c
 run "$program" --from "$scratch/text" --source inference check power10
 result "check: no" code_is 1
 run "$program" --from "$scratch/text" --source inference check power9
-result "check: yes, and that it is a guess" answers "POWER9: guess, within the host's own mode, POWER9"
+result "check: yes, and that it is a guess" answers "POWER9: guess, not newer than the host's own mode (POWER9)"
 "$program" --from "$scratch/text" snapshot >"$scratch/record"
 is "$(rows --from "$scratch/record")" "$partition_power9" "a record made of it"
 lscpu 'POWER10 (architected)' '0082 1200' KVM >"$scratch/text"

@@ -101,7 +101,7 @@ for versions in '11.3.99 11.4.0 powervm-p11-p10.compat power10 Power11' \
 done
 for bad in '' 11 11. .3 11.3.0.1 11.3-2 1.2.x 'eleven' 99999.1; do
 	run "$program" --from "$records/powervm-p11.compat" --libvirt "$bad" libvirt-xml
-	result "not a version: '$bad'" refused 2 "not a version, such as 11.3.0, '$bad'"
+	result "not a version: '$bad'" refused 2 "--libvirt takes a version such as 11.3.0, not '$bad'"
 done
 
 # The libvirt that is installed below a root, with its list of processors

@@ -15,7 +15,7 @@ static enum exit_code best_of(const struct compatcaps_host *host,
 	if (*best)
 		return EXIT_YES;
 	code = words_of_no_mode(words, host) ? EXIT_NO : EXIT_CANNOT_TELL;
-	print_error("%s; see 'compatcaps show'", words);
+	print_error("%s; run 'compatcaps show' for the reasons", words);
 	return code;
 }
 
@@ -38,7 +38,7 @@ static enum exit_code named_of(const struct compatcaps_host *host,
 	if (verdict.answer == COMPATCAPS_ANSWER_YES)
 		return EXIT_YES;
 	words_of_reason(reason, host, verdict.reason);
-	print_error("guests cannot be started as %s: %s; 'compatcaps "
+	print_error("guests cannot have %s: %s; 'compatcaps "
 		    "show' lists the modes that guests can have",
 		    mode->name, reason);
 	return verdict.answer == COMPATCAPS_ANSWER_NO ? EXIT_NO

@@ -9,7 +9,7 @@
 
 static enum exit_code not_written(const struct output_file *output)
 {
-	print_error("the answer cannot be written: %s", output->error);
+	print_error("cannot write the output: %s", output->error);
 	return EXIT_FAILED;
 }
 

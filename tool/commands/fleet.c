@@ -34,8 +34,7 @@ static enum exit_code check_standard_input(const struct fleet_request *request)
 {
 	if (count_standard_input(request) < 2)
 		return EXIT_YES;
-	print_error("standard input can be read only once: more than one of "
-		    "RECORDS is '-'");
+	print_error("standard input can be read only once; use '-' only once");
 	return EXIT_USAGE;
 }
 
@@ -95,7 +94,7 @@ enum exit_code run_fleet_diff(const struct request *request)
 	if (!words[0] || !words[1])
 		return usage_error("OLD and NEW are missing after", "diff");
 	if (words[2])
-		return usage_error("unexpected word", words[2]);
+		return usage_error("unexpected argument", words[2]);
 	if (!strcmp(words[0], "-") && !strcmp(words[1], "-"))
 		return usage_error("OLD and NEW cannot both be", "-");
 	return run(fleet_diff, request);

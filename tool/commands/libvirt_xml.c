@@ -16,7 +16,8 @@ enum exit_code run_libvirt_xml(const struct request *request)
 		return code;
 	libvirt_make(&xml, request, &host, mode);
 	if (*xml.reason)
-		printf("<!-- %s: QEMU gets the mode as an argument. -->\n",
+		printf("<!-- %s. This XML passes the mode to QEMU instead. "
+		       "-->\n",
 		       xml.reason);
 	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
 		if (*xml.elements[i])

@@ -49,8 +49,8 @@ static void print_info(FILE *file, const struct compatcaps_host *host,
 	processor_word(processor, host);
 	own_mode_word(own_mode, host);
 	print_head(file, "info",
-		   "The host, and where its answer comes from; 'best' is at "
-		   "least likely.");
+		   "The host, the source of its answers, and its best mode "
+		   "(certainty sure or likely).");
 	fprintf(file, "compatcaps_info{source=\"%s\"",
 		compatcaps_source_name(host->source));
 	print_label(file, "certainty", compatcaps_certainty_name(certainty));
@@ -126,22 +126,26 @@ static void write_metrics(FILE *file, const struct compatcaps_host *host,
 	(void)request;
 	print_info(file, host, failure);
 	print_number(file, "certainty",
-		     "How sure the host's answer is: 3 sure, 2 likely, 1 a "
-		     "guess, 0 there is none.",
+		     "Certainty of the host's answers: 3 sure, 2 likely, 1 "
+		     "guess, 0 no answer.",
 		     (int)compatcaps_source_certainty(host->source));
 	print_modes(
 		file, host, "mode_available",
 		"Whether guests can have the mode: 1 yes, 0 no, -1 unknown.",
 		available);
 	print_modes(file, host, "mode_certainty",
-		    "How sure that is, as compatcaps_certainty.", certainty);
+		    "Certainty of compatcaps_mode_available: 3 sure, 2 likely, "
+		    "1 guess, 0 unknown.",
+		    certainty);
 	print_modes(file, host, "mode_logical_pvr",
-		    "The number of the mode: greater is newer.", logical_pvr);
+		    "Logical PVR of the mode: a larger number is a newer mode.",
+		    logical_pvr);
 	print_number(file, "unknown_capabilities",
-		     "Bits that KVM reports and this version has no mode for.",
+		     "Number of capability bits that KVM reports and this "
+		     "version does not know.",
 		     __builtin_popcountll(unknown));
 	print_number(file, "exit_code",
-		     "How the look ended: an exit code of compatcaps(1).",
+		     "Exit status of the query; see compatcaps(1).",
 		     failure->exit_code);
 }
 

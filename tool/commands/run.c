@@ -39,7 +39,7 @@ static enum exit_code start(char *const words[])
 	/* What this program has printed so far comes before QEMU's words. */
 	fflush(stdout);
 	execvp(words[0], words);
-	print_error("%s cannot be started: %s", words[0], strerror(errno));
+	print_error("cannot start %s: %s", words[0], strerror(errno));
 	return EXIT_NOT_RUN;
 }
 

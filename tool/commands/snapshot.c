@@ -13,7 +13,7 @@ write_directory(const char *path, const struct compatcaps_evidence *evidence)
 
 	if (!record_write_directory(path, evidence, message))
 		return EXIT_YES;
-	print_error("the record cannot be written: %s", message);
+	print_error("cannot write the record: %s", message);
 	return EXIT_FAILED;
 }
 

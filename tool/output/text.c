@@ -17,9 +17,9 @@ static void print_line(const char *label, const char *text)
 	printf("%-13s%s\n", label, text);
 }
 
-static const char *or_not_known(const char *text)
+static const char *or_unknown(const char *text)
 {
-	return *text ? text : "not known";
+	return *text ? text : "unknown";
 }
 
 void output_text_head(const struct compatcaps_host *host)
@@ -36,7 +36,7 @@ void output_text_head(const struct compatcaps_host *host)
 static void print_head(const struct compatcaps_host *host)
 {
 	output_text_head(host);
-	print_line("Kernel:", or_not_known(host->kernel_release));
+	print_line("Kernel:", or_unknown(host->kernel_release));
 	print_line("Source:", words_of_source(host->source));
 }
 
@@ -85,7 +85,8 @@ static void print_modes(const struct compatcaps_host *host,
 	for (size_t i = 0; i < compatcaps_mode_count(); i++) {
 		const struct compatcaps_mode *mode = compatcaps_mode_at(i);
 
-		print_row(host, mode, mode == best ? "; the best" : "", colour);
+		print_row(host, mode, mode == best ? "; best mode" : "",
+			  colour);
 	}
 }
 
@@ -95,7 +96,7 @@ static void print_unknown(const struct compatcaps_host *host)
 
 	if (unknown)
 		printf("\n%-13scapability bits 0x%016" PRIx64
-		       ": modes newer than this program\n",
+		       ": modes that this version does not know\n",
 		       "Unknown:", unknown);
 }
 
@@ -119,9 +120,11 @@ static void print_guest(const struct compatcaps_host *host,
 	}
 	print_qemu("QEMU:", best);
 	libvirt_make(&xml, request, host, best);
-	print_line("libvirt:", *xml.reason ? "'compatcaps libvirt-xml' prints "
-					     "what a domain needs"
-					   : xml.elements[0]);
+	print_line(
+		"libvirt:",
+		*xml.reason
+			? "run 'compatcaps libvirt-xml' for the XML of a domain"
+			: xml.elements[0]);
 }
 
 /* KVM does run guests on such a host: say what is likely right, as a guess. */

@@ -10,7 +10,7 @@ const char *words_of_kind(enum compatcaps_kind kind)
 	case COMPATCAPS_KIND_BARE_METAL:
 		return "bare metal (PowerNV)";
 	case COMPATCAPS_KIND_PSERIES:
-		return "partition or KVM guest (nested API not known)";
+		return "partition or KVM guest (nested API unknown)";
 	case COMPATCAPS_KIND_NESTED_V1:
 		return "KVM guest as host (nested API v1)";
 	case COMPATCAPS_KIND_NESTED_V2:
@@ -18,7 +18,7 @@ const char *words_of_kind(enum compatcaps_kind kind)
 	case COMPATCAPS_KIND_UNKNOWN:
 		break;
 	}
-	return "not known";
+	return "unknown";
 }
 
 const char *words_of_source(enum compatcaps_source source)
@@ -27,9 +27,9 @@ const char *words_of_source(enum compatcaps_source source)
 	case COMPATCAPS_SOURCE_DEV_KVM:
 		return "KVM_PPC_GET_COMPAT_CAPS on /dev/kvm";
 	case COMPATCAPS_SOURCE_VM:
-		return "KVM_PPC_GET_COMPAT_CAPS on a virtual machine";
+		return "KVM_PPC_GET_COMPAT_CAPS on a VM";
 	case COMPATCAPS_SOURCE_TRIAL:
-		return "trial on a virtual processor, and the host's own mode";
+		return "trial on a vCPU, limited by the host's own mode";
 	case COMPATCAPS_SOURCE_INFERENCE:
 		return "inference from the host's own mode, without KVM";
 	case COMPATCAPS_SOURCE_NONE:
@@ -51,7 +51,7 @@ void words_of_processor(char words[WORDS_SIZE], uint32_t pvr)
 	if (pvr)
 		words_of_pvr(words, "PVR", pvr);
 	else
-		snprintf(words, WORDS_SIZE, "not known");
+		snprintf(words, WORDS_SIZE, "unknown");
 }
 
 void words_of_mode(char words[WORDS_SIZE], const struct compatcaps_host *host)
@@ -60,15 +60,16 @@ void words_of_mode(char words[WORDS_SIZE], const struct compatcaps_host *host)
 	const char *name = compatcaps_pvr_name(host->platform_pvr);
 
 	if (!pvr && name)
-		snprintf(words, WORDS_SIZE, "%s (as its kernel names it)",
+		snprintf(words, WORDS_SIZE, "%s (as named by the kernel)",
 			 name);
 	else if (!pvr)
-		snprintf(words, WORDS_SIZE, "not known");
+		snprintf(words, WORDS_SIZE, "unknown");
 	else if (compatcaps_pvr_is_logical(pvr))
 		words_of_pvr(words, "logical PVR", pvr);
 	else
 		snprintf(words, WORDS_SIZE,
-			 "raw, the processor's own (PVR 0x%08" PRIx32 ")", pvr);
+			 "raw: the processor's own mode (PVR 0x%08" PRIx32 ")",
+			 pvr);
 }
 
 const char *words_of_verdict(const struct compatcaps_verdict *verdict)
@@ -96,27 +97,30 @@ struct reason_words {
 };
 
 static const struct reason_words reasons[] = {
-	[COMPATCAPS_REASON_NO_SOURCE] = {"KVM did not tell", NOBODY},
-	[COMPATCAPS_REASON_NO_BIT] = {"the interface has no bit for it",
-				      NOBODY},
+	[COMPATCAPS_REASON_NO_SOURCE] = {"KVM did not answer", NOBODY},
+	[COMPATCAPS_REASON_NO_BIT] =
+		{"KVM's interface has no bit for this mode", NOBODY},
 	[COMPATCAPS_REASON_REPORTED] = {"reported by KVM", NOBODY},
 	[COMPATCAPS_REASON_NEWER_THAN_PROCESSOR] = {"newer than the processor",
 						    PROCESSOR},
-	[COMPATCAPS_REASON_ABOVE_PARTITION] = {"above the host's own mode",
+	[COMPATCAPS_REASON_ABOVE_PARTITION] = {"newer than the host's own mode",
 					       HOST},
-	[COMPATCAPS_REASON_NOT_GRANTED] = {"KVM does not give it", NOBODY},
-	[COMPATCAPS_REASON_ACCEPTED] = {"accepted by KVM on trial", NOBODY},
+	[COMPATCAPS_REASON_NOT_GRANTED] = {"KVM does not give this mode",
+					   NOBODY},
+	[COMPATCAPS_REASON_ACCEPTED] = {"accepted by KVM in a trial", NOBODY},
 	[COMPATCAPS_REASON_ACCEPTED_WRONGLY] =
-		{"KVM accepts it, but it is above the host's own mode", HOST},
-	[COMPATCAPS_REASON_INFERRED] = {"within the host's own mode", HOST},
-	[COMPATCAPS_REASON_NO_HINT] = {"only KVM and the hypervisor know",
+		{"KVM accepts it, but it is newer than the host's own mode",
+		 HOST},
+	[COMPATCAPS_REASON_INFERRED] = {"not newer than the host's own mode",
+					HOST},
+	[COMPATCAPS_REASON_NO_HINT] = {"only KVM and the hypervisor can tell",
 				       NOBODY},
 	[COMPATCAPS_REASON_NO_HASH_MMU] =
-		{"its guests need the hash MMU, which "
-		 "KVM cannot give them here",
+		{"its guests need the hash MMU, which KVM cannot provide on "
+		 "this host",
 		 NOBODY},
 	[COMPATCAPS_REASON_HYPERVISOR_DECIDES] =
-		{"accepted by KVM on trial, but the hypervisor decides",
+		{"accepted by KVM in a trial, but the hypervisor decides",
 		 NOBODY},
 };
 
@@ -141,15 +145,18 @@ void words_of_reason(char words[WORDS_SIZE], const struct compatcaps_host *host,
 	const char *name = NULL;
 
 	if ((size_t)reason >= REASON_COUNT) {
-		snprintf(words, WORDS_SIZE, "not known");
+		snprintf(words, WORDS_SIZE, "unknown");
 		return;
 	}
 	if (reasons[reason].of == PROCESSOR)
 		name = compatcaps_pvr_name(host->processor_pvr);
 	else if (reasons[reason].of == HOST)
 		name = name_of_own_mode(host);
-	snprintf(words, WORDS_SIZE, "%s%s%s", reasons[reason].text,
-		 name ? ", " : "", name ? name : "");
+	if (name)
+		snprintf(words, WORDS_SIZE, "%s (%s)", reasons[reason].text,
+			 name);
+	else
+		snprintf(words, WORDS_SIZE, "%s", reasons[reason].text);
 }
 
 static bool is_older_than_all(uint32_t pvr)
@@ -172,7 +179,7 @@ static bool all_are_refused(const struct compatcaps_host *host)
 	return true;
 }
 
-#define OLDER_THAN_ALL "older than every mode that KVM can give here"
+#define OLDER_THAN_ALL "older than every mode that KVM can give on this host"
 
 bool words_of_no_mode(char words[WORDS_SIZE],
 		      const struct compatcaps_host *host)
@@ -181,18 +188,18 @@ bool words_of_no_mode(char words[WORDS_SIZE],
 
 	if (!all_are_refused(host)) {
 		snprintf(words, WORDS_SIZE,
-			 "it is not known which modes guests can have");
+			 "it is unknown which modes guests can have");
 		return false;
 	}
 	if (is_older_than_all(host->processor_pvr) && name)
-		snprintf(words, WORDS_SIZE, "the processor, %s, is %s", name,
+		snprintf(words, WORDS_SIZE, "the processor (%s) is %s", name,
 			 OLDER_THAN_ALL);
 	else if (is_older_than_all(own_pvr(host)) && name_of_own_mode(host))
-		snprintf(words, WORDS_SIZE, "the host's own mode, %s, is %s",
+		snprintf(words, WORDS_SIZE, "the host's own mode (%s) is %s",
 			 name_of_own_mode(host), OLDER_THAN_ALL);
 	else
 		snprintf(words, WORDS_SIZE,
-			 "guests can have none of the modes that are known "
-			 "here");
+			 "guests can have none of the modes that this version "
+			 "knows");
 	return true;
 }
