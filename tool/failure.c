@@ -100,7 +100,7 @@ static const struct failure_kind kinds[] = {
 	{-ENOTTY, EXIT_CANNOT_TELL, "no-interface", no_interface,
 	 INSTALL_MODULES},
 	{-ENODATA, EXIT_CANNOT_TELL, "no-answer", no_answer, INSTALL_MODULES},
-	/* The last one stands for whatever else. */
+	/* The last row is for every other error. */
 	{-EIO, EXIT_FAILED, "failed", failed_call,
 	 "read 'dmesg' for messages of KVM"},
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A query that has no answer: what to tell, and what to do about it. */
+/* A failed query: the reason, and the next step. */
 #ifndef COMPATCAPS_FAILURE_H
 #define COMPATCAPS_FAILURE_H
 
@@ -8,16 +8,16 @@
 
 struct failure {
 	enum exit_code exit_code; /* EXIT_YES: the query did not fail */
-	const char *code;	  /* stable, for machines */
+	const char *code;	  /* stable, for programs */
 	char what[256];
-	const char *next; /* what to do */
+	const char *next; /* the next step */
 };
 
-/* `error` is what compatcaps_query() returned. */
+/* error: the result of compatcaps_query() */
 void failure_describe(struct failure *failure,
 		      const struct compatcaps_host *host, int error);
 
-/* Print the one line on standard error, if it failed; returns exit_code. */
+/* If the query failed, print one line on standard error. Returns exit_code. */
 enum exit_code failure_report(const struct failure *failure);
 
 #endif

@@ -39,7 +39,7 @@ static bool has(const char *text, size_t size, const char *word)
 	return memmem(text, size, word, strlen(word));
 }
 
-/* lscpu can print JSON, too; and a record may be one that is spoilt. */
+/* lscpu can print JSON, too. Other JSON is a record, even a damaged one. */
 static bool is_record(const char *text, size_t size)
 {
 	size_t begin = 0;
@@ -66,7 +66,7 @@ static int take_bytes(struct compatcaps_evidence *evidence, char *text,
 	return record_read_json(text, size, evidence, message);
 }
 
-/* How many bytes, one more than it may have at most; -1: errno. */
+/* Returns the number of bytes, at most one more than allowed; -1: see errno. */
 static ssize_t read_bytes(FILE *file, char text[HOST_TEXT_LARGEST + 1])
 {
 	size_t size = fread(text, 1, HOST_TEXT_LARGEST + 1, file);
@@ -108,7 +108,10 @@ static int read_file(const char *path, struct compatcaps_evidence *evidence,
 	return result;
 }
 
-/* Names that sosreport and copies of "/" have, and a record never has */
+/*
+ * Names that exist in sosreport's output and in a copy of "/", never in a
+ * record
+ */
 static bool is_copied_tree(const char *path)
 {
 	static const char *const names[] = {
@@ -156,10 +159,13 @@ enum exit_code from_read(const char *path, struct compatcaps_evidence *evidence)
 	return result == -ENOMEM ? EXIT_FAILED : EXIT_BAD_RECORD;
 }
 
-/* The text of a file below the root, which the caller frees; NULL: none */
+/*
+ * The contents of a file below the root; the caller frees them. NULL: no such
+ * file
+ */
 static char *root_text(const char *root, const char *path, size_t *size)
 {
-	/* O_NONBLOCK: a copied tree may hold anything, a FIFO too. */
+	/* O_NONBLOCK: a copied tree can contain anything, also a FIFO. */
 	int fd = root_open(root, path, O_RDONLY | O_NONBLOCK);
 	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
 	char *text = file ? malloc(HOST_TEXT_LARGEST + 1) : NULL;
@@ -173,20 +179,20 @@ static char *root_text(const char *root, const char *path, size_t *size)
 		free(text);
 		return NULL;
 	}
-	/* What a file has beyond is not looked at. */
+	/* The rest of a longer file is ignored. */
 	*size = count > (ssize_t)HOST_TEXT_LARGEST ? HOST_TEXT_LARGEST
 						   : (size_t)count;
 	text[*size] = '\0';
 	return text;
 }
 
-/* sosreport has them as links, too. */
+/* sosreport also makes symbolic links to these files. */
 static const char *const uname_files[] = {
 	"sos_commands/kernel/uname_-a",
 	"uname",
 };
 
-/* Those of must-gather lie in the folder of the node. */
+/* must-gather writes these files to the folder of the node. */
 static const char *const processor_files[] = {
 	"proc/cpuinfo",
 	"sos_commands/processor/lscpu",
@@ -219,7 +225,9 @@ static void read_processor(const char *root,
 	}
 }
 
-/* An answer, or that it is another architecture, can be concluded. */
+/*
+ * Is this enough to conclude something? Another architecture is a result, too.
+ */
 static bool tells_anything(const struct compatcaps_evidence *evidence)
 {
 	const char *cpuinfo =

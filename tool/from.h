@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What --from and --root name. */
+/* Reads what --from and --root name. */
 #ifndef COMPATCAPS_FROM_H
 #define COMPATCAPS_FROM_H
 
@@ -7,16 +7,16 @@
 #include "exit_codes.h"
 
 /*
- * A record of either form, or what host_text.h reads; "-": from standard input.
- * EXIT_YES, or the message is printed.
+ * Read a record of either format, or a text that host_text.h can read; "-" is
+ * standard input. Returns EXIT_YES, or another code after it printed an error.
  */
 enum exit_code from_read(const char *path,
 			 struct compatcaps_evidence *evidence);
 
 /*
- * What compatcaps_collect() does not look at below a directory that is a copy
- * of another host's files: what programs printed there, as sosreport and
- * must-gather keep it. EXIT_YES, or the message is printed.
+ * Add what compatcaps_collect() does not read in a copy of another host's
+ * files: the output of programs, as sosreport and must-gather keep it. Returns
+ * EXIT_YES, or another code after it printed an error.
  */
 enum exit_code from_root(const char *root,
 			 struct compatcaps_evidence *evidence);

@@ -6,7 +6,7 @@
 
 #define MODEL_SIZE 16
 
-/* QEMU and libvirt write the names of all modes in lower case. */
+/* QEMU and libvirt use the names of modes in lower case. */
 static void model_name(char model[MODEL_SIZE],
 		       const struct compatcaps_mode *mode)
 {

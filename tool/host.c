@@ -16,9 +16,9 @@ static enum exit_code root_failure(const char *root, int error)
 	return EXIT_BAD_RECORD;
 }
 
-enum exit_code host_evidence(const struct request *request,
-			     unsigned int sources,
-			     struct compatcaps_evidence *evidence)
+enum exit_code host_observations(const struct request *request,
+				 unsigned int sources,
+				 struct compatcaps_evidence *evidence)
 {
 	int error;
 
@@ -27,7 +27,7 @@ enum exit_code host_evidence(const struct request *request,
 	if (request->from)
 		return from_read(request->from, evidence);
 	error = compatcaps_collect(evidence, sources, request->root);
-	/* Then some of it is missing, which shows in the answer. */
+	/* After ENOSPC some observations are missing; the answer shows it. */
 	if (error && error != -ENOSPC)
 		return root_failure(request->root, error);
 	return request->root ? from_root(request->root, evidence) : EXIT_YES;
@@ -48,7 +48,7 @@ enum exit_code host_query(const struct request *request,
 	enum exit_code code;
 
 	*host = (struct compatcaps_host){.size = sizeof(*host)};
-	code = host_evidence(request, source ? 1U << source : 0, &evidence);
+	code = host_observations(request, source ? 1U << source : 0, &evidence);
 	if (code != EXIT_YES)
 		return code;
 	failure_describe(failure, host,

@@ -7,28 +7,31 @@
 #include "failure.h"
 
 /*
- * What is seen of it, from all sources in the mask or as compatcaps_collect()
- * does it for 0. EXIT_YES, or the message is printed.
+ * Get the observations of the host: read them, or collect them from the sources
+ * of the mask; 0 means as compatcaps_collect() does. Returns EXIT_YES, or
+ * another code after it printed an error.
  */
-enum exit_code host_evidence(const struct request *request,
-			     unsigned int sources,
-			     struct compatcaps_evidence *evidence);
+enum exit_code host_observations(const struct request *request,
+				 unsigned int sources,
+				 struct compatcaps_evidence *evidence);
 
 /*
- * Its record, and why there is no answer where there is none: *failure.
- * EXIT_YES, or the message is printed and there is no record.
+ * Get the host. If it has no answer, *failure has the reason. Returns EXIT_YES,
+ * or another code after it printed an error; *host is empty then.
  */
 enum exit_code host_query(const struct request *request,
 			  struct compatcaps_host *host,
 			  struct failure *failure);
 
-/* The same, for commands that need an answer: a failure is reported. */
+/*
+ * The same, for commands that need an answer: print *failure as an error, too.
+ */
 enum exit_code host_answer(const struct request *request,
 			   struct compatcaps_host *host);
 
 /*
- * How certain an answer has to be: likely, or a guess where the user chose the
- * source that guesses.
+ * How certain an answer must be: likely; a guess if the user chose the source
+ * that guesses.
  */
 enum compatcaps_certainty host_certainty(const struct compatcaps_host *host);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The labels are in the user's language, the values are not: they are the
- * kernel's own words (arch/powerpc/kernel/setup-common.c, show_cpuinfo()), and
- * names of architectures and hypervisors.
+ * Labels are in the user's language; values are not. Values are names that the
+ * kernel prints (arch/powerpc/kernel/setup-common.c, show_cpuinfo()), and names
+ * of architectures and hypervisors.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -19,7 +19,10 @@
 #define PVR_MARK "(pvr "
 #define PVR_LENGTH (sizeof("(pvr 0080 0200)") - 1)
 
-/* As uname names them, the longest of those that begin alike first */
+/*
+ * The names that uname uses. Of names with the same beginning, the longest is
+ * first.
+ */
 static const char *const machines[] = {
 	"ppc64le", "ppc64",   "x86_64", "aarch64",
 	"s390x",   "riscv64", "i686",	"loongarch64",
@@ -56,7 +59,7 @@ static bool is_pvr(const char *at)
 	return true;
 }
 
-/* The processor's version register, "(pvr 0080 0200)"; NULL: there is none. */
+/* The PVR in the text, for example "(pvr 0080 0200)"; NULL: none */
 static const char *find_pvr(const char *text)
 {
 	while ((text = strstr(text, PVR_MARK))) {
@@ -79,8 +82,8 @@ static bool has_other_pvr(const char *pvr)
 }
 
 /*
- * What stands behind the kernel's name for a processor: the first where PAPR
- * gave it the mode, the second where the kernel knows the PVR only.
+ * What follows the kernel's name for a processor: the first if the mode comes
+ * from PAPR, the second if the kernel knows only the PVR.
  */
 static const char *const name_ends[] = {
 	" (architected)",
@@ -88,7 +91,7 @@ static const char *const name_ends[] = {
 	", altivec supported",
 };
 
-/* "power10" of "power10 (architected), altivec supported"; "": not known. */
+/* "power10" from "power10 (architected), altivec supported"; "": not known */
 static void find_name(char name[NAME_SIZE], const char *text)
 {
 	const char *end = NULL, *begin;
@@ -110,7 +113,7 @@ static bool is_below_hypervisor(const char *text)
 	       has_word(text, "kvm") || has_word(text, "pseries");
 }
 
-/* Without PAPR the kernel has the name from the firmware, as it is. */
+/* Without PAPR the kernel uses the firmware's name and adds nothing to it. */
 static bool is_bare_metal(const char *text, const char *name)
 {
 	return has_word(text, "powernv") ||
@@ -118,14 +121,14 @@ static bool is_bare_metal(const char *text, const char *name)
 		!strstr(text, name_ends[1]));
 }
 
-/* What cannot be added is there already, and better. */
+/* An entry that exists already stays: it comes from a better file. */
 static void add(struct compatcaps_evidence *evidence, const char *path,
 		const char *text)
 {
 	compatcaps_evidence_add(evidence, path, text);
 }
 
-/* As the file has them, but for its blanks */
+/* The lines of the file, with fewer blanks */
 static void add_cpuinfo(struct compatcaps_evidence *evidence, const char *name,
 			const char *pvr)
 {
@@ -136,12 +139,12 @@ static void add_cpuinfo(struct compatcaps_evidence *evidence, const char *name,
 	add(evidence, "proc/cpuinfo", text);
 }
 
-/* AT_PLATFORM is of the same row of the kernel's table as the name. */
+/* AT_PLATFORM and the name are in one row of the kernel's table. */
 static void add_platform(struct compatcaps_evidence *evidence, const char *name)
 {
 	char platform[NAME_SIZE];
 
-	/* "power8e" and "power8nvl" are power8. */
+	/* "power8e" and "power8nvl" become "power8". */
 	snprintf(platform, sizeof(platform), "power%.*s",
 		 (int)strspn(name + strcspn(name, "0123456789"), "0123456789"),
 		 name + strcspn(name, "0123456789"));
@@ -151,8 +154,8 @@ static void add_platform(struct compatcaps_evidence *evidence, const char *name)
 }
 
 /*
- * Whether the device tree has "ibm,powernv" is all that is looked at there. Of
- * other machines "chrp" is what cpuinfo calls them.
+ * The library only tests this entry for "ibm,powernv". cpuinfo calls all other
+ * machines "chrp".
  */
 static void add_kind(struct compatcaps_evidence *evidence, const char *text,
 		     const char *name)
@@ -174,7 +177,10 @@ static bool add_machine(struct compatcaps_evidence *evidence, const char *text)
 	return false;
 }
 
-/* lscpu's first line has the architecture; as JSON it names itself before. */
+/*
+ * lscpu prints the architecture in its first line. As JSON it prints its own
+ * name before that.
+ */
 static bool is_of_lscpu(const char *text)
 {
 	size_t length = strcspn(text, "\n");
@@ -199,7 +205,9 @@ static enum host_text_result take(struct compatcaps_evidence *evidence,
 	const char *pvr = find_pvr(text);
 	char name[NAME_SIZE];
 
-	/* A record in an encoding that records do not have is not guessed. */
+	/*
+	 * A record in an encoding that is not allowed is refused, not guessed.
+	 */
 	if (strstr(text, "'compatcaps-record'"))
 		return HOST_TEXT_OTHER;
 	if (pvr && has_other_pvr(pvr))
@@ -217,7 +225,7 @@ static enum host_text_result take(struct compatcaps_evidence *evidence,
 	return HOST_TEXT_TAKEN;
 }
 
-/* An archive can have all the words. */
+/* Binary data, such as an archive, can contain all the words. */
 static bool is_text(const uint8_t *bytes, size_t size)
 {
 	return size && (characters_encoding(bytes, size) != ENCODING_UTF8 ||
@@ -247,7 +255,7 @@ enum host_text_result host_text_read(struct compatcaps_evidence *evidence,
 	return result;
 }
 
-/* As compatcaps_collect() keeps texts */
+/* Replace the same characters as compatcaps_collect(). */
 static void add_printable(struct compatcaps_evidence *evidence,
 			  const char *path, char *text)
 {

@@ -8,14 +8,14 @@
 
 #define VERSION(major, minor, release) \
 	((major) * 1000000U + (minor) * 1000U + (release))
-/* Debian 12's: taken where no libvirt is seen */
+/* The version in Debian 12, assumed if no libvirt is found */
 #define OLDEST VERSION(9, 0, 0)
 #define NAMESPACE "http://libvirt.org/schemas/domain/qemu/1.0"
 #define VERSION_SIZE 32
 
 /*
- * From which version on libvirt has a processor on its list and takes a mode in
- * host-model on it. Sources: its NEWS.
+ * The first version of libvirt that knows a processor and accepts a mode in
+ * host-model on it. Source: libvirt's NEWS.
  */
 static const struct since {
 	const char *processor;
@@ -64,7 +64,7 @@ bool libvirt_knows(const struct request *request,
 
 	*is_assumed = false;
 	if (!version && !request->from) {
-		switch (libvirt_list_look(request->root, processor)) {
+		switch (libvirt_list_find(request->root, processor)) {
 		case LIBVIRT_LIST_WITH:
 			return true;
 		case LIBVIRT_LIST_WITHOUT:
@@ -103,7 +103,10 @@ static void make_argument(struct libvirt_xml *xml,
 	guest_qemu_property(property, mode);
 	snprintf(xml->elements[0], LIBVIRT_ELEMENT_SIZE,
 		 "<cpu mode='host-passthrough'/>");
-	/* QEMU joins all its -machine options, libvirt's own among them. */
+	/*
+	 * QEMU merges all -machine options, including the one that libvirt
+	 * adds.
+	 */
 	snprintf(xml->elements[1], LIBVIRT_ELEMENT_SIZE,
 		 "<qemu:commandline xmlns:qemu='" NAMESPACE "'>\n"
 		 "  <qemu:arg value='-machine'/>\n"
@@ -116,7 +119,7 @@ void libvirt_make(struct libvirt_xml *xml, const struct request *request,
 		  const struct compatcaps_host *host,
 		  const struct compatcaps_mode *mode)
 {
-	/* libvirt looks at the processor, never at the mode that it runs in. */
+	/* libvirt tests the processor, never the mode in which it runs. */
 	const struct compatcaps_mode *processor =
 		compatcaps_mode_by_pvr(host->processor_pvr);
 

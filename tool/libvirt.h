@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * How a libvirt domain gets a mode. libvirt checks <cpu mode='host-model'> with
- * a mode as <model> against its list of processors, and refuses it on one that
- * is newer than that list; QEMU has to be given the mode as an argument then.
+ * How a libvirt domain gets a mode. For <cpu mode='host-model'> with a mode as
+ * <model>, libvirt compares the host's processor with its list of processors.
+ * It refuses the domain if the processor is newer than that list. Then QEMU
+ * must get the mode as an argument.
  */
 #ifndef COMPATCAPS_LIBVIRT_H
 #define COMPATCAPS_LIBVIRT_H
@@ -15,32 +16,32 @@
 #define LIBVIRT_ELEMENT_SIZE 320
 #define LIBVIRT_REASON_SIZE 160
 
-/* The parts of a domain */
+/* The elements for a domain */
 struct libvirt_xml {
-	/* Without an argument for QEMU the second one is empty. */
+	/* Empty if not needed: the second is an argument for QEMU. */
 	char elements[LIBVIRT_ELEMENTS][LIBVIRT_ELEMENT_SIZE];
-	/* Why host-model does not do; empty: it does. */
+	/* Why host-model does not work; empty: it works. */
 	char reason[LIBVIRT_REASON_SIZE];
 };
 
-/* "11.3.0" or "11.3" as 1000000 * 11 + 1000 * 3; 0: it is no version. */
+/* "11.3.0" or "11.3" as 1000000 * 11 + 1000 * 3; 0: not a version */
 unsigned int libvirt_version(const char *text);
 
 /*
- * Does the libvirt that a request is about have the processor on its list?
- * *is_assumed: no libvirt was named or found, 9.0.0 was taken.
+ * Is the processor on the list of the libvirt that the request is about?
+ * *is_assumed: no libvirt was named or found, 9.0.0 is assumed.
  */
 bool libvirt_knows(const struct request *request,
 		   const struct compatcaps_mode *processor, bool *is_assumed);
 
-/* Why one refuses host-model that does not. processor: NULL: it is not known.
- */
+/* Why libvirt refuses host-model. processor: NULL if it is not known */
 void libvirt_explain(char reason[LIBVIRT_REASON_SIZE],
 		     const struct compatcaps_mode *processor);
 
 /*
- * For the libvirt that the request names with --libvirt, or the one that is
- * installed on the host, or, of a record and where none is found, 9.0.0.
+ * Make the elements for the libvirt that --libvirt names, or else for the one
+ * that is installed on the host. For a record, and if none is found, assume
+ * 9.0.0.
  */
 void libvirt_make(struct libvirt_xml *xml, const struct request *request,
 		  const struct compatcaps_host *host,

@@ -9,7 +9,7 @@
 
 #define FILE_SIZE 64
 
-/* Where packages and a build of one's own put it */
+/* The directories of packages and of local builds */
 static const char *const directories[] = {
 	"usr/share/libvirt/cpu_map",
 	"usr/local/share/libvirt/cpu_map",
@@ -20,7 +20,7 @@ static bool has_file(int folder, const char *name)
 	return !faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW);
 }
 
-/* libvirt has a file for each processor, "ppc64_POWER10.xml". */
+/* libvirt has one file for each processor, for example "ppc64_POWER10.xml". */
 static bool has_processor(int folder, const struct compatcaps_mode *processor)
 {
 	char name[FILE_SIZE];
@@ -33,7 +33,7 @@ static bool has_processor(int folder, const struct compatcaps_mode *processor)
 	return has_file(folder, name);
 }
 
-enum libvirt_list libvirt_list_look(const char *root,
+enum libvirt_list libvirt_list_find(const char *root,
 				    const struct compatcaps_mode *processor)
 {
 	enum libvirt_list found = LIBVIRT_LIST_MISSING;

@@ -10,8 +10,9 @@
 #include "program.h"
 
 /*
- * The lowest free number is the one that is closed. The root is always there,
- * /dev/null may not be, and nothing can be read from or written to O_PATH.
+ * open() returns the lowest free number, which is the closed one. "/" always
+ * exists; /dev/null may not. Reading from and writing to an O_PATH descriptor
+ * fails.
  */
 static void occupy(int descriptor)
 {

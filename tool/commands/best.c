@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* compatcaps best: a name, for scripts. */
+/* compatcaps best: print one name, for scripts. */
 #include <stdio.h>
 
 #include "best.h"

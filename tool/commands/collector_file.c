@@ -24,7 +24,7 @@ enum exit_code write_collector_file(const struct request *request,
 	if (output_file_open(&output, request->output))
 		return not_written(&output);
 	code = host_query(request, &host, &failure);
-	/* Then there is nothing of a host, and its message is printed. */
+	/* Then the host is not known, and an error was printed. */
 	if (code != EXIT_YES)
 		failure = (struct failure){.exit_code = code,
 					   .code = code == EXIT_BAD_RECORD
@@ -51,7 +51,7 @@ void processor_word(char word[WORDS_SIZE], const struct compatcaps_host *host)
 	word_of_pvr(word, host->processor_pvr);
 }
 
-/* Without a compat mode it is the newest of the processor. */
+/* A host in raw mode has the newest mode of its processor. */
 void own_mode_word(char word[WORDS_SIZE], const struct compatcaps_host *host)
 {
 	const struct compatcaps_mode *mode = compatcaps_own_mode(host);

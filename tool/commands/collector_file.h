@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A host as a file for a collector: replaced at once, also where the query
- * failed. */
+/* A host as a file for a collector. A failed query replaces the file, too. */
 #ifndef COMPATCAPS_COLLECTOR_FILE_H
 #define COMPATCAPS_COLLECTOR_FILE_H
 
@@ -15,15 +14,15 @@ typedef void write_host(FILE *file, const struct compatcaps_host *host,
 			const struct request *request);
 
 /*
- * Query the host and write the answer to --output or standard output. A failed
+ * Query the host and write the result to --output or standard output. A failed
  * query is written, too, so that no stale answer remains.
  */
 enum exit_code write_collector_file(const struct request *request,
 				    write_host *write);
 
 /*
- * One word: the name of a mode or processor, its number if this version has no
- * name for it, or empty if it is not known.
+ * One word: the name of a mode or processor; its number if this version knows
+ * no name for it; empty if it is not known.
  */
 void processor_word(char word[WORDS_SIZE], const struct compatcaps_host *host);
 void own_mode_word(char word[WORDS_SIZE], const struct compatcaps_host *host);

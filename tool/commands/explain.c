@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps explain [MODE | MESSAGE]: why guests can or cannot have a mode,
- * and what a message means. "-" reads the message from standard input, a whole
- * log if need be.
+ * compatcaps explain [MODE | MESSAGE]: print why guests can or cannot have a
+ * mode, or the cause of a message. "-" reads the message, or a whole log, from
+ * standard input.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -19,18 +19,21 @@
 #include "words.h"
 #include "wrap.h"
 
-/* The kinds of host that a paragraph is about */
+/* The kinds of host to which a paragraph applies */
 #define ON(kind) (1U << COMPATCAPS_KIND_##kind)
 #define ON_METAL ON(BARE_METAL)
 #define ON_V1 ON(NESTED_V1)
-/* Which of the two a host of kind "pseries" is, is not known. */
+/*
+ * It is not known whether a host of kind "pseries" is a partition or a KVM
+ * guest.
+ */
 #define ON_PARTITION (ON(NESTED_V2) | ON(PSERIES))
 #define ON_UNKNOWN ON(UNKNOWN)
 #define ON_ALL (ON_METAL | ON_V1 | ON_PARTITION | ON_UNKNOWN)
 
 /*
- * What a reason means for whoever wants the mode. All that fit the host are
- * printed, in order.
+ * What a reason means to a person who wants the mode. All rows that fit the
+ * host are printed, in this order.
  */
 static const struct paragraph {
 	enum compatcaps_reason reason;
@@ -184,7 +187,7 @@ static enum exit_code out_of_memory(void)
 	return EXIT_FAILED;
 }
 
-/* The words of the command line with a space between them */
+/* The words of the command line, separated by spaces */
 static char *join(char *const words[])
 {
 	size_t size = 1;

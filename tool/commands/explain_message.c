@@ -12,15 +12,18 @@
 
 #define PARAGRAPH_SIZE 1024
 
-/* The host that answers depend on, queried once and only if one does */
+/*
+ * The host that remedies depend on. It is queried once, and only if a remedy
+ * needs it.
+ */
 struct subject {
 	const struct request *request;
 	const char *text;
 	bool is_queried;
-	enum exit_code code; /* of the query; EXIT_YES without one */
+	enum exit_code code; /* of the query; EXIT_YES if there was none */
 	struct failure failure;
 	struct compatcaps_host host;
-	bool *is_in; /* of each message: the text has it, and the host fits */
+	bool *is_in; /* by message: in the text, and the host fits */
 };
 
 static bool host_is_known(struct subject *subject)
@@ -43,7 +46,7 @@ static bool runs_in_older_mode(const struct compatcaps_host *host)
 	return own && newest && own->logical_pvr < newest->logical_pvr;
 }
 
-/* Of bare metal only these cannot run guests with the hash MMU. */
+/* The only hosts on bare metal that cannot run guests with the hash MMU */
 static bool is_early_power9(const struct compatcaps_host *host)
 {
 	struct compatcaps_verdict verdict = {.size = sizeof(verdict)};
@@ -80,7 +83,7 @@ static bool host_fits(struct subject *subject, enum message_host host)
 	return true;
 }
 
-/* As part of a sentence that ends with the arguments */
+/* The end of a sentence: the arguments */
 static void write_best(FILE *to, struct subject *subject)
 {
 	const struct compatcaps_mode *best = NULL;
@@ -92,7 +95,7 @@ static void write_best(FILE *to, struct subject *subject)
 		      to);
 		return;
 	}
-	/* A guess is no advice. */
+	/* Do not advise what is only a guess. */
 	if (subject->failure.exit_code == EXIT_YES)
 		best = compatcaps_best(&subject->host,
 				       host_certainty(&subject->host));
@@ -148,13 +151,16 @@ static bool is_of_topic(const struct subject *subject, size_t index,
 	return subject->is_in[index] && message_at(index)->topic == topic;
 }
 
-/* Is one of two patterns a part of the other? */
+/* Is one of the two patterns a part of the other? */
 static bool is_part(const char *pattern, const char *other)
 {
 	return pattern && (strstr(pattern, other) || strstr(other, pattern));
 }
 
-/* Is a message of the topic of `first` no part of one before it? */
+/*
+ * Is this a message of the topic of `first` that is not a part of an earlier
+ * one?
+ */
 static bool is_news(const struct subject *subject, size_t first, size_t index)
 {
 	enum message_topic topic = message_at(first)->topic;
@@ -171,7 +177,7 @@ static bool is_news(const struct subject *subject, size_t first, size_t index)
 	return true;
 }
 
-/* Those of a topic that come together, the first one first */
+/* The messages of one topic that appear together; `first` comes first. */
 static void print_messages_of(const struct subject *subject, size_t first)
 {
 	const struct message *message = message_at(first);
@@ -187,7 +193,7 @@ static void print_messages_of(const struct subject *subject, size_t first)
 	}
 }
 
-static void print_answer(struct subject *subject, size_t index)
+static void print_explanation(struct subject *subject, size_t index)
 {
 	const struct message *message = message_at(index);
 
@@ -197,8 +203,8 @@ static void print_answer(struct subject *subject, size_t index)
 	print_remedy(subject, message);
 }
 
-/* Is it the answer, or did one before it in its topic answer already? */
-static bool is_answer(const struct subject *subject, size_t index)
+/* The first message of a topic explains the others, too. */
+static bool needs_explanation(const struct subject *subject, size_t index)
 {
 	enum message_topic topic = message_at(index)->topic;
 
@@ -211,7 +217,7 @@ static bool is_answer(const struct subject *subject, size_t index)
 	return true;
 }
 
-static size_t print_answers(struct subject *subject)
+static size_t print_explanations(struct subject *subject)
 {
 	size_t count = 0;
 
@@ -222,11 +228,11 @@ static size_t print_answers(struct subject *subject)
 				    host_fits(subject, message->host);
 	}
 	for (size_t i = 0; i < message_count(); i++) {
-		if (!is_answer(subject, i))
+		if (!needs_explanation(subject, i))
 			continue;
 		if (count++)
 			putchar('\n');
-		print_answer(subject, i);
+		print_explanation(subject, i);
 	}
 	return count;
 }
@@ -241,7 +247,7 @@ enum exit_code explain_message(const struct request *request, const char *text)
 		print_error("out of memory");
 		return EXIT_FAILED;
 	}
-	count = print_answers(&subject);
+	count = print_explanations(&subject);
 	free(subject.is_in);
 	if (count)
 		return subject.code;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What messages mean, and what to do. */
+/* What messages mean, and the remedies. */
 #ifndef COMPATCAPS_EXPLAIN_MESSAGE_H
 #define COMPATCAPS_EXPLAIN_MESSAGE_H
 
 #include "commands.h"
 
 /*
- * Print an answer for each thing that went wrong in a text. The host of the
- * request is queried only if an answer depends on it; if that fails, the
- * answer is general, and the exit code tells. EXIT_CANNOT_TELL: no message is
- * known, and that is printed.
+ * Explain each thing that went wrong in a text: print its cause and the remedy.
+ * The host of the request is queried only if a remedy depends on it. If the
+ * query fails, the remedy is general, and the exit code reports the failure.
+ * EXIT_CANNOT_TELL: no message is known; an error was printed.
  */
 enum exit_code explain_message(const struct request *request, const char *text);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* compatcaps fleet ...: from the command line to the commands in fleet/ */
+/* compatcaps fleet ...: hand the command line to the commands in fleet/. */
 #include <string.h>
 
 #include "commands.h"
@@ -11,7 +11,10 @@ static enum exit_code usage_error(const char *what, const char *word)
 	return EXIT_USAGE;
 }
 
-/* What comes behind "fleet" is one of its commands, which have rows. */
+/*
+ * The word after "fleet" is the name of one of its commands, which have rows of
+ * their own.
+ */
 enum exit_code run_fleet(const struct request *request)
 {
 	if (request->words[0])
@@ -20,7 +23,7 @@ enum exit_code run_fleet(const struct request *request)
 	return EXIT_USAGE;
 }
 
-/* Standard input can be read once. */
+/* Standard input can be read only once. */
 static unsigned int count_standard_input(const struct fleet_request *request)
 {
 	unsigned int count = request->with && !strcmp(request->with, "-");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps labels: a feature file of node-feature-discovery, which becomes
- * labels of a Kubernetes node; compatcaps(1), LABELS.
+ * compatcaps labels: a feature file for node-feature-discovery, which turns it
+ * into labels of a Kubernetes node; compatcaps(1), LABELS.
  *
- * Only letters, digits, "-", "_" and "." are allowed in names and values, so
- * that no text of the host's is among them.
+ * Names and values can contain only letters, digits, "-", "_" and ".".
+ * Therefore no string from the host is among them.
  */
 #include <stdio.h>
 #include <time.h>
@@ -15,7 +15,7 @@
 
 #define PREFIX "feature.node.kubernetes.io/compatcaps."
 
-/* node-feature-discovery passes over what stands behind, from that time on. */
+/* After that time node-feature-discovery ignores the lines below. */
 static void print_expiry(FILE *file, long seconds)
 {
 	time_t end = time(NULL) + seconds;
@@ -28,14 +28,14 @@ static void print_expiry(FILE *file, long seconds)
 	fprintf(file, "# +expiry-time=%s\n", text);
 }
 
-/* What is not known is no label. */
+/* A value that is not known gives no label. */
 static void print_label(FILE *file, const char *name, const char *value)
 {
 	if (value && *value)
 		fprintf(file, PREFIX "%s=%s\n", name, value);
 }
 
-/* "POWER7p", as Linux writes POWER7+ where no sign can stand */
+/* "POWER7p", as Linux writes POWER7+ where "+" is not allowed */
 static void print_name(FILE *file, const char *name, char value[WORDS_SIZE])
 {
 	for (char *c = value; *c; c++) {
@@ -45,7 +45,10 @@ static void print_name(FILE *file, const char *name, char value[WORDS_SIZE])
 	print_label(file, name, value);
 }
 
-/* A mode that is not so certain has another name: none is taken for surer. */
+/*
+ * A mode that is only likely has another name, so that nobody takes it for a
+ * sure one.
+ */
 static void print_mode(FILE *file, const struct compatcaps_host *host,
 		       const struct compatcaps_mode *mode)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* compatcaps libvirt-xml [MODE]: what a domain needs, to be pasted into it. */
+/* compatcaps libvirt-xml [MODE]: print the elements that a domain needs. */
 #include <stdio.h>
 
 #include "best.h"

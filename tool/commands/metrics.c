@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps metrics: for Prometheus, in its text format, as the textfile
- * collector of the node exporter takes it; compatcaps(1), METRICS.
+ * compatcaps metrics: the text format of Prometheus, for the textfile collector
+ * of the node exporter; compatcaps(1), METRICS.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@ static void print_head(FILE *file, const char *name, const char *help)
 		name, help, name);
 }
 
-/* One byte that is not UTF-8 makes the exporter refuse the whole file. */
+/* The exporter refuses the whole file if one byte is not valid UTF-8. */
 static void print_text(FILE *file, const char *text)
 {
 	for (; *text; text++) {
@@ -65,11 +65,14 @@ static void print_info(FILE *file, const struct compatcaps_host *host,
 	fputs("} 1\n", file);
 }
 
-/* One of the numbers of a mode */
+/* One number of a mode */
 typedef long mode_number(const struct compatcaps_host *host,
 			 const struct compatcaps_mode *mode);
 
-/* What is not known is below both answers: min() over hosts is on its side. */
+/*
+ * Unknown is less than yes and no, so that min() over hosts is 1 only if all
+ * say yes.
+ */
 static long available(const struct compatcaps_host *host,
 		      const struct compatcaps_mode *mode)
 {
@@ -81,7 +84,7 @@ static long available(const struct compatcaps_host *host,
 	return verdict.answer == COMPATCAPS_ANSWER_YES;
 }
 
-/* The library's numbers: greater is surer. */
+/* The numbers of the library: greater is more certain. */
 static long certainty(const struct compatcaps_host *host,
 		      const struct compatcaps_mode *mode)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * compatcaps run -- QEMU ARGUMENT...: QEMU in place of this program, with the
- * best mode as one more property of its machine.
+ * compatcaps run -- QEMU ARGUMENT...: replace this program by QEMU, with the
+ * best mode as a property of its machine.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -36,14 +36,14 @@ static size_t count_words(char *const words[])
 
 static enum exit_code start(char *const words[])
 {
-	/* What this program has printed so far comes before QEMU's words. */
+	/* The output of this program comes before QEMU's. */
 	fflush(stdout);
 	execvp(words[0], words);
 	print_error("cannot start %s: %s", words[0], strerror(errno));
 	return EXIT_NOT_RUN;
 }
 
-/* QEMU joins all its -machine options. */
+/* QEMU merges all -machine options. */
 static enum exit_code start_with(char *const words[],
 				 const struct compatcaps_mode *mode)
 {

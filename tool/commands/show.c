@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* compatcaps show: the whole host. */
+/* compatcaps show: print the host and all modes. */
 #include "host.h"
 #include "output.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* compatcaps snapshot [DIRECTORY]: all that is seen of a host, kept. */
+/* compatcaps snapshot [DIRECTORY]: make a record of the host. */
 #include <stdio.h>
 
 #include "host.h"
@@ -22,7 +22,7 @@ enum exit_code run_snapshot(const struct request *request)
 	struct compatcaps_evidence evidence;
 	unsigned int sources = request->source ? 1U << request->source
 					       : COMPATCAPS_ALL_SOURCES;
-	enum exit_code code = host_evidence(request, sources, &evidence);
+	enum exit_code code = host_observations(request, sources, &evidence);
 
 	if (code != EXIT_YES)
 		return code;

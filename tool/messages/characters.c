@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "characters.h"
 
-/* So much is looked at where no mark tells the byte order. */
+/* The number of bytes to test if no mark gives the byte order */
 #define SAMPLE 1024
 #define REPLACEMENT '?'
 
@@ -18,7 +18,10 @@ enum encoding characters_encoding(const uint8_t *start, size_t size)
 	pairs = size / 2;
 	for (size_t i = 0; i < pairs * 2; i++)
 		zeros[i % 2] += !start[i];
-	/* Letters of ASCII have their zero byte always on the same side. */
+	/*
+	 * In UTF-16, ASCII letters always have their zero byte on the same
+	 * side.
+	 */
 	if (zeros[1] * 2 > pairs && !zeros[0])
 		return ENCODING_UTF16LE;
 	if (zeros[0] * 2 > pairs && !zeros[1])
@@ -26,8 +29,9 @@ enum encoding characters_encoding(const uint8_t *start, size_t size)
 	return ENCODING_UTF8;
 }
 
-/* What Windows-1252 has where Latin-1 has control characters, as far as it
- * matters here
+/*
+ * The characters of Windows-1252 in place of Latin-1's control characters, as
+ * far as messages need them
  */
 static uint32_t character_of_byte(uint8_t byte)
 {
@@ -156,7 +160,7 @@ static const struct range ranges[] = {
 
 #define RANGE_COUNT (sizeof(ranges) / sizeof(ranges[0]))
 
-/* Letters as wide as an ideograph: all of ASCII is there once more. */
+/* Fullwidth forms: all of ASCII once more, as wide as an ideograph. */
 #define WIDE_FIRST 0xff01
 #define WIDE_LAST 0xff5e
 
@@ -169,7 +173,7 @@ static const char *one(uint32_t character, char own[2])
 
 const char *characters_ascii(uint32_t character, char own[2])
 {
-	/* Nearly all of them are letters of ASCII. */
+	/* Nearly all characters are ASCII letters. */
 	if (character - 1 < 0x7f)
 		return one(character, own);
 	for (size_t i = 0; i < RANGE_COUNT; i++) {

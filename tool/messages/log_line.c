@@ -3,7 +3,7 @@
 
 #include "log_line.h"
 
-/* Nobody breaks shorter lines. */
+/* Programs do not break shorter lines. */
 #define SHORTEST_BROKEN 50
 
 static bool is_digit(char c)
@@ -18,8 +18,8 @@ static bool is_letter(char c)
 }
 
 /*
- * How an entry begins: "9" is a digit, "a" a letter, "_" any number of spaces,
- * all else is itself.
+ * How a line of a log begins. "9" is a digit, "a" a letter, "_" any number of
+ * spaces; every other character is itself.
  */
 static const char *const beginnings[] = {
 	"9999-99-99", "9999/99/99", "99:99:99", "aaa_9", "aaa_aaa_9", "[_9",

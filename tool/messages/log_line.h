@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 /*
- * Whether a line may be the rest of the one before it, which a mail program or
- * a terminal has broken: that one was long, and this one does not begin as the
- * entries of logs do, with a time or with who says it.
+ * Can this line continue the line before it, which a mail program or a terminal
+ * has broken? It can if the line before is long and this one does not begin as
+ * lines of a log do: with a time, or with the name of a program.
  */
 bool log_line_may_go_on(size_t length_before, const char *line);
 

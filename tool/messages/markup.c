@@ -12,12 +12,12 @@
 #define BELL '\a'
 
 /*
- * A spelling at the begin of `from`: write what stands for it to *to, which is
- * moved behind that. Returns how much of `from` it is; 0: there is none.
+ * If a spelling begins at `from`, write what it stands for to *to, and advance
+ * *to. Returns the length of the spelling; 0: there is none.
  */
 typedef size_t replace(const char *from, char **to);
 
-/* `marks`: the characters that the spellings begin with; "": any */
+/* marks: the characters with which the spellings begin; "": any character */
 static void replace_all(char *line, const char *marks, replace *at)
 {
 	char *to = *marks ? line + strcspn(line, marks) : line;
@@ -34,7 +34,7 @@ static void replace_all(char *line, const char *marks, replace *at)
 	*to = '\0';
 }
 
-/* Not isalnum() and its family: the user's locale must not change it. */
+/* Not isdigit() and isalpha(), because they depend on the user's locale. */
 static bool is_digit(char c, int base)
 {
 	if (c >= '0' && c <= '9')
@@ -49,7 +49,7 @@ static bool is_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* Up to `most` digits; returns how many there are. */
+/* Read up to `most` digits; returns their number. */
 static size_t read_number(const char *digits, int base, size_t most,
 			  uint32_t *number)
 {
@@ -65,7 +65,7 @@ static size_t read_number(const char *digits, int base, size_t most,
 	return count;
 }
 
-/* Its spelling is always longer than what stands for it. */
+/* The spelling is always longer than what it stands for. */
 static void put_character(char **to, uint32_t character)
 {
 	char own[2];
@@ -129,8 +129,9 @@ static size_t entity(const char *from, char **to)
 			      : named_entity(from, to);
 }
 
-/* Elements that begin a line, and those that only show text in another way.
- * Others are no HTML: libvirt's are part of messages.
+/*
+ * Elements that begin a line, and elements that change only how text looks.
+ * Other elements are not HTML: libvirt's are part of messages.
  */
 static const char *const line_elements[] = {
 	"br", "p", "div", "li", "ul", "ol", "tr", "pre", "blockquote", "table",
@@ -190,7 +191,7 @@ static size_t hex_escape(const char *from, char **to)
 	return digits + 2;
 }
 
-/* "\033" of C, "#033" of rsyslog: only of control characters */
+/* "\033" of C, "#033" of rsyslog: only for control characters */
 static size_t octal_escape(const char *from, char **to)
 {
 	uint32_t number;
@@ -250,7 +251,7 @@ static size_t control_sequence(const char *from)
 	return from[length] >= '@' && from[length] <= '~' ? length + 1 : length;
 }
 
-/* A title of the window or a link: up to BEL or ESC "\" */
+/* The title of a window, or a link: up to BEL or ESC "\" */
 static size_t operating_system_command(const char *from)
 {
 	size_t length = 0;
@@ -260,7 +261,7 @@ static size_t operating_system_command(const char *from)
 	return from[length] == BELL ? length + 1 : length;
 }
 
-/* "^[", as cat -v and journalctl spell it, too */
+/* Also "^[", as cat -v and journalctl print it */
 static size_t introducer(const char *from)
 {
 	if (*from == ESCAPE)
@@ -268,7 +269,7 @@ static size_t introducer(const char *from)
 	return from[0] == '^' && from[1] == '[' ? 2 : 0;
 }
 
-/* The escape was lost on the way: "[31m", "[0m", "[01;31m" */
+/* A colour whose escape character is lost: "[31m", "[0m", "[01;31m" */
 static size_t bare_colour(const char *from)
 {
 	size_t length;
@@ -290,14 +291,15 @@ static size_t terminal_sequence(const char *from, char **to)
 		return begin + 1 + control_sequence(from + begin + 1);
 	if (from[begin] == ']')
 		return begin + 1 + operating_system_command(from + begin + 1);
-	/* "ESC ( B" chooses a character set. */
+	/* "ESC ( B" selects a character set. */
 	if (from[begin] && strchr("()*+", from[begin]))
 		return begin + 1 + (from[begin + 1] != '\0');
 	return begin + (from[begin] != '\0');
 }
 
-/* What is struck over for bold text, as "k BACKSPACE k", and all other control
- * characters but those that separate words
+/*
+ * A character that is overstruck for bold text, as in "k BACKSPACE k", and
+ * every control character that does not separate words
  */
 static size_t control_character(const char *from, char **to)
 {
@@ -307,7 +309,7 @@ static size_t control_character(const char *from, char **to)
 	return (*from < ' ' && !strchr("\n\t\r\v\f", *from)) || *from == 0x7f;
 }
 
-/* Of mail's quoted-printable only what a message can have: "=3D" */
+/* The only part of quoted-printable that a message can need: "=3D" */
 static size_t quoted_printable(const char *from, char **to)
 {
 	if (strncasecmp(from, "=3d", 3))
@@ -316,7 +318,7 @@ static size_t quoted_printable(const char *from, char **to)
 	return 3;
 }
 
-/* Anything can be struck over. */
+/* Any character can be overstruck. */
 static void remove_control_characters(char *line)
 {
 	static const char controls[] =
@@ -330,7 +332,10 @@ static void remove_control_characters(char *line)
 void markup_remove(char *line)
 {
 	replace_all(line, "\\#", backslash_escape);
-	/* A page that shows a page's source has "&amp;quot;". */
+	/*
+	 * Twice, because a page that shows the source of a page has
+	 * "&amp;quot;".
+	 */
 	replace_all(line, "&", entity);
 	replace_all(line, "&", entity);
 	replace_all(line, "<", element);

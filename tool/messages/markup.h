@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What terminals, web pages, mails and logs put into a line of text: taken out
- * of it, in place. Each function leaves a line that is not longer.
+ * Removes in place what terminals, web pages, mails and logs add to a line of
+ * text. No function makes a line longer.
  */
 #ifndef COMPATCAPS_MARKUP_H
 #define COMPATCAPS_MARKUP_H
@@ -9,14 +9,13 @@
 #include <stddef.h>
 
 /*
- * Take out all of it: entities and elements of HTML, escapes of JSON and C,
- * what moves or colours a terminal's text, as it is or as logs and pages spell
- * it, and quoted-printable's signs. A line of JSON or HTML can hold several
- * lines: they are separated by newlines then.
+ * Remove HTML entities and elements, escapes of JSON and C, terminal sequences
+ * (as bytes, or as logs and pages print them), and quoted-printable. A line of
+ * JSON or HTML can contain several lines; newlines separate them in the result.
  */
 void markup_remove(char *line);
 
-/* The line behind the marks of quoted mail ("> ") and behind white space */
+/* The line after the marks of quoted mail ("> ") and white space */
 char *markup_skip_quote(char *line);
 
 #endif

@@ -4,9 +4,9 @@
 #include "match.h"
 #include "plain.h"
 
-/* A star is no more than this of a line: what is farther away is unrelated. */
+/* The longest text that a star matches; text farther away is unrelated. */
 #define STAR_LONGEST 300
-/* How much of a pattern's begin is searched for */
+/* The longest beginning of a pattern that is searched for */
 #define KEY_SIZE 64
 
 static bool is_space(char c)
@@ -21,7 +21,10 @@ static const char *skip_space(const char *text)
 	return text;
 }
 
-/* Where a piece of a pattern, up to "*" or its end, ends in the text */
+/*
+ * Match a piece of a pattern, up to "*" or its end. Returns the end in the
+ * text.
+ */
 static const char *match_piece(const char *text, const char *piece)
 {
 	for (; *piece && *piece != '*'; piece++) {
@@ -41,7 +44,7 @@ static const char *match_piece(const char *text, const char *piece)
 
 static const char *match_here(const char *text, const char *pattern);
 
-/* A star does not leave the line, but for its rest where that was broken. */
+/* A star matches within one line, and continues over one break in it. */
 static const char *match_behind_star(const char *text, const char *pattern)
 {
 	int breaks = 0;
@@ -59,7 +62,7 @@ static const char *match_behind_star(const char *text, const char *pattern)
 	return NULL;
 }
 
-/* Where the pattern ends that begins here; NULL: none does. */
+/* Where the pattern that begins here ends; NULL: it does not match. */
 static const char *match_here(const char *text, const char *pattern)
 {
 	const char *star = strchr(pattern, '*');
@@ -70,7 +73,7 @@ static const char *match_here(const char *text, const char *pattern)
 	return match_behind_star(text, star + 1);
 }
 
-/* The letters that a pattern begins with, as the text has them */
+/* The first letters of a pattern, as the text has them */
 static void make_key(char key[KEY_SIZE], const char *pattern)
 {
 	size_t length = strcspn(pattern, " *");
@@ -94,7 +97,7 @@ static const char *after_whole_key(const char *text, const char *pattern,
 	return NULL;
 }
 
-/* The first word may be the one that was broken. */
+/* The break may be in the first word. */
 static const char *after_broken_key(const char *text, const char *pattern,
 				    const char *key)
 {

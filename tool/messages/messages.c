@@ -7,7 +7,7 @@
 #include "plain.h"
 #include "sentences.h"
 
-/* Who prints a message */
+/* The program that prints a message */
 #define KERNEL "the kernel (kvm-hv)"
 #define KERNEL_WITH_OURS "the kernel (kvm-hv, with the modules of compatcaps)"
 #define QEMU "QEMU"
@@ -42,7 +42,7 @@ bool message_is_in(const struct message *message, const char *text)
 	       (!message->with || message_matches(text, message->with));
 }
 
-/* As versions of QEMU begin their hint */
+/* How a hint begins in different versions of QEMU */
 static const char *const hints[] = {
 	"try appending -machine ",
 	"try ",
@@ -50,7 +50,7 @@ static const char *const hints[] = {
 
 #define HINT_COUNT (sizeof(hints) / sizeof(hints[0]))
 
-/* How much of `value` is the value of a property, as QEMU's hints have them */
+/* The length of a property's value in QEMU's hints */
 static size_t value_length(const char *value)
 {
 	return strspn(value, "abcdefghijklmnopqrstuvwxyz"

@@ -10,7 +10,7 @@
 #include "paste.h"
 #include "plain.h"
 
-/* Longer lines are taken in parts, which stay one line in what is made. */
+/* A longer line is processed in parts; the result still has one line. */
 #define LINE_SIZE (64 << 10)
 #define CHUNK_SIZE (64 << 10)
 /* RFC 2045 breaks lines before column 76. */
@@ -20,9 +20,9 @@ struct paste {
 	struct decoder decoder;
 	char line[LINE_SIZE + 1];
 	size_t length;
-	bool is_part; /* the line goes on where the last part of it ended */
+	bool is_part; /* the line continues where its last part ended */
 	bool had_return;
-	size_t last_length; /* of the line before */
+	size_t last_length; /* the length of the line before */
 	char *text;
 	size_t used, size;
 	int error;
@@ -47,7 +47,7 @@ static void put(struct paste *paste, char c)
 		paste->text[paste->used++] = c;
 }
 
-/* Nothing stands before the first word, and no two breaks beside each other. */
+/* Put nothing before the first word, and no break beside another. */
 static void put_break(struct paste *paste, char kind)
 {
 	char last = paste->used ? paste->text[paste->used - 1] : PASTE_LINE;
@@ -73,7 +73,7 @@ static void put_words(struct paste *paste, const char *words)
 	}
 }
 
-/* One line of what people see */
+/* Put one line, as people see it. */
 static void put_line(struct paste *paste, char *line)
 {
 	const char *words = markup_skip_quote(line);
@@ -89,7 +89,7 @@ static void put_line(struct paste *paste, char *line)
 	paste->last_length = strlen(words);
 }
 
-/* Cut the line's next part, up to a newline, off what is left of it. */
+/* Cut off the next part of a line, up to a newline. */
 static char *next_part(char **left)
 {
 	char *part = *left, *end = part + strcspn(part, "\n");
@@ -100,8 +100,8 @@ static char *next_part(char **left)
 }
 
 /*
- * What was read of a line: all of it, or what there is room for. Within it
- * there are further lines where its markup has some.
+ * Process a line, or as much of it as fits. Its markup can make several lines
+ * of it.
  */
 static void take_line(struct paste *paste, bool is_whole)
 {
@@ -117,7 +117,7 @@ static void take_line(struct paste *paste, bool is_whole)
 	paste->is_part = !is_whole;
 }
 
-/* Quoted-printable mail breaks its longer lines so, wherever it is. */
+/* Quoted-printable mail breaks long lines in this way, at any place. */
 static bool is_softly_broken(const struct paste *paste)
 {
 	return paste->length >= MAIL_LINE &&
@@ -165,7 +165,7 @@ static void take_bytes(struct paste *paste, const uint8_t *bytes, size_t size)
 	}
 }
 
-/* What files begin with that gzip, xz, zstd, bzip2, lz4 and zip made */
+/* The first bytes of files that gzip, xz, zstd, bzip2, lz4 and zip made */
 static const char *const compressed[] = {
 	"\037\213",   "\3757zXZ",    "(\265/\375",
 	"BZh91AY&SY", "\004\"M\030", "PK\003\004",

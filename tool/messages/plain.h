@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The one form of a text that messages are searched in: ASCII in small letters,
- * all quotes "'", one space between words, without what terminals, web pages,
- * mails and logs put between.
+ * The form of a text in which messages are searched: lower-case ASCII, "'" for
+ * every quote, one space between words, without what terminals, web pages,
+ * mails and logs add.
  *
- * Lines are separated by PASTE_LINE or, where a longer line was perhaps broken,
- * in a word or between two, by PASTE_WRAP.
+ * PASTE_LINE separates lines. PASTE_WRAP stands where a long line was perhaps
+ * broken, in a word or between two.
  */
 #ifndef COMPATCAPS_PLAIN_H
 #define COMPATCAPS_PLAIN_H
@@ -13,14 +13,13 @@
 #define PASTE_LINE '\n'
 #define PASTE_WRAP '\r'
 
-/* As tolower(), but the user's locale does not change what it does. */
+/* As tolower(), but independent of the user's locale */
 static inline char lower_case(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* A character as texts of that form have it: a small letter, "'" for a quote.
- */
+/* A character in that form: in lower case, and "'" for a quote */
 static inline char plain_character(char c)
 {
 	return c == '"' || c == '`' ? '\'' : lower_case(c);

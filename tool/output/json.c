@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * For machines: format "compatcaps-host", version 1, documented in the manual
- * page. A 64-bit number does not survive all readers of JSON: numbers that are
- * bits or registers are strings in hexadecimal.
+ * The JSON output: format "compatcaps-host", version 1; compatcaps(1), JSON.
+ * Some readers of JSON lose digits of 64-bit numbers. Therefore bits and
+ * registers are strings in hexadecimal.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,7 +17,10 @@
 
 #define HEX_SIZE 24
 
-/* A text of the kernel's may be anything: what is not UTF-8 becomes null. */
+/*
+ * A string from the kernel can contain any byte. If it is not UTF-8, print
+ * null.
+ */
 static void write_word(struct json_writer *writer, const char *key,
 		       const char *text)
 {
@@ -51,7 +54,7 @@ static void write_processor(struct json_writer *writer, uint32_t pvr)
 	write_word(writer, "name", compatcaps_pvr_name(pvr));
 }
 
-/* Without a cpu-version it has the name that the kernel gives it, at most. */
+/* Without a cpu-version, only the kernel's name for the mode can be known. */
 static void write_own_mode(struct json_writer *writer,
 			   const struct compatcaps_host *host)
 {
@@ -179,7 +182,7 @@ static void write_failure(struct json_writer *writer,
 	json_close(writer);
 }
 
-/* After a failure a guess is in "modes"; it is no advice. */
+/* After a failure, "modes" has guesses; do not advise them. */
 static enum compatcaps_certainty
 best_certainty(const struct compatcaps_host *host,
 	       const struct failure *failure)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* For people. */
+/* The text output, for people. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,7 +127,7 @@ static void print_guest(const struct compatcaps_host *host,
 			: xml.elements[0]);
 }
 
-/* KVM does run guests on such a host: say what is likely right, as a guess. */
+/* KVM runs guests on such a host: print the likely mode, as a guess. */
 static void print_failure(const struct compatcaps_host *host,
 			  const struct failure *failure)
 {
@@ -175,7 +175,7 @@ static void print_all(const struct compatcaps_host *host,
 void output_text(const struct compatcaps_host *host,
 		 const struct failure *failure, const struct request *request)
 {
-	/* Of another architecture there is nothing to tell. */
+	/* There is nothing to print about another architecture. */
 	if (failure->exit_code == EXIT_NOT_POWER)
 		return;
 	if (!request->quiet && !request->no_header)

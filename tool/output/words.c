@@ -90,7 +90,7 @@ const char *words_of_verdict(const struct compatcaps_verdict *verdict)
 	return "guess";
 }
 
-/* The reason, and whose name comes after it */
+/* A reason, and whose name follows it */
 struct reason_words {
 	const char *text;
 	enum { NOBODY, PROCESSOR, HOST } of;
@@ -135,7 +135,7 @@ const char *name_of_own_mode(const struct compatcaps_host *host)
 {
 	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
 
-	/* One that is older than all modes has a name, too. */
+	/* A mode older than all modes of the table has a name, too. */
 	return mode ? mode->name : compatcaps_pvr_name(own_pvr(host));
 }
 
