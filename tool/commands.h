@@ -18,8 +18,9 @@ struct request {
 	bool json;
 	bool no_header;
 	bool quiet;
-	const char *output;		    /* a file; NULL: standard output */
-	long expire;			    /* seconds; 0: never */
+	bool live;	    /* domain: those of the local libvirt */
+	const char *output; /* a file; NULL: standard output */
+	long expire;	    /* seconds; 0: never */
 	const struct compatcaps_mode *mode; /* NULL: none was named */
 	struct fleet_request fleet;	    /* what only its commands take */
 	char *const *words; /* what is left of the command line */

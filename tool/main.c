@@ -21,7 +21,7 @@ enum operands {
 	OPERANDS_SUBJECT, /* any words, or none */
 	OPERANDS_PROGRAM, /* one or more words */
 	OPERANDS_GROUP,	  /* one of its commands, which have rows */
-	OPERANDS_DOMAINS, /* one or more words */
+	OPERANDS_DOMAINS, /* any words; the command looks */
 	OPERANDS_RECORDS, /* any words, or none; the commands look */
 	OPERANDS_NEW,
 	OPERANDS_OLD_NEW,
@@ -35,7 +35,7 @@ static const char *const operand_help[] = {
 	[OPERANDS_SUBJECT] = "[MODE | MESSAGE]",
 	[OPERANDS_PROGRAM] = "-- QEMU ARGUMENT...",
 	[OPERANDS_GROUP] = "COMMAND...",
-	[OPERANDS_DOMAINS] = "FILE...",
+	[OPERANDS_DOMAINS] = "[FILE]...",
 	[OPERANDS_RECORDS] = "[RECORDS]...",
 	[OPERANDS_NEW] = "NEW...",
 	[OPERANDS_OLD_NEW] = "OLD NEW",
@@ -279,8 +279,6 @@ static enum exit_code run_with_operands(const struct command *command,
 		return usage_error("a MODE is missing after", command->name);
 	if (!operands[0] && command->operands == OPERANDS_PROGRAM)
 		return usage_error("a program is missing after", command->name);
-	if (!operands[0] && command->operands == OPERANDS_DOMAINS)
-		return usage_error("a FILE is missing after", command->name);
 	if (operands[0] && is_mode) {
 		request->mode = compatcaps_mode_find(operands[0]);
 		if (!request->mode)
@@ -455,6 +453,9 @@ static enum exit_code take_option(struct request *request, int id)
 		break;
 	case OPTION_NO_HEADER:
 		request->no_header = true;
+		break;
+	case OPTION_LIVE:
+		request->live = true;
 		break;
 	case OPTION_QUIET:
 		request->quiet = true;

@@ -43,7 +43,7 @@ takes() {
 	--from,* | --root,* | --source,*) ;;
 	--libvirt,show | --libvirt,libvirt-xml | --libvirt,domain) ;;
 	--quiet,domain | -q,domain) ;;
-	--json,show | --no-header,show | --quiet,show | -q,show | --quiet,check | -q,check) ;;
+	--json,show | --json,domain | --no-header,show | --quiet,show | -q,show | --quiet,check | -q,check) ;;
 	--output,metrics | --output,labels | --expire,labels) ;;
 	*) return 1 ;;
 	esac

@@ -158,5 +158,5 @@ result 'too large' refused 9 'more than 16 MiB'
 ask "$scratch/no-such-file"
 result 'no such file' refused 9 'No such file'
 run "$program" --from "$records/$host.stock" domain
-result 'no FILE' refused 2 "a FILE is missing after 'domain'"
+result 'no FILE' refused 2 "a FILE or --live is missing"
 finish

@@ -73,6 +73,33 @@ def judge_record(record, schemas):
     result(f"{record.name}: snapshot", found)
 
 
+DOMAIN = """<domain type='{}'><name>one</name>
+<os><type arch='ppc64le' machine='pseries'>hvm</type></os>{}</domain>
+"""
+
+
+def judge_domains(*schemas):
+    """What 'domain --json' prints, with an outcome of each kind that files can have."""
+    xml = "".join(DOMAIN.format(*words) for words in [
+        ("kvm", "<cpu mode='host-passthrough'/>"), ("kvm", "<cpu mode='host-model'/>"),
+        ("qemu", ""), ("kvm", "<cpu mode='custom'><model>x</model></cpu>"),
+        ("kvm", "<cpu mode='host-model'><model>power10</model></cpu>")])
+    seen = set()
+    for kernel in "stock", "compat":
+        record = pathlib.Path(folders[0]) / f"powervm-p11-p10.{kernel}"
+        for text in xml, "<domains/>", xml + "<broken":
+            done = subprocess.run([program, "--from", record, "--libvirt", "12.8", "domain", "--json", "-"],
+                                  input=text, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                  timeout=20, text=True)
+            if done.returncode == 8:
+                return
+            document = json.loads(done.stdout)
+            seen |= {domain["outcome"] for domain in document["domains"]}
+            result(f"domain --json on {kernel}: {len(document['domains'])} domains",
+                   [p for schema in schemas for p in problems_of(schema, document)])
+    result("domain --json: each outcome", sorted({"runs", "silently-runs", "paused", "unknown", "not-judged"} - seen))
+
+
 def changed(document, path, value):
     """A copy with another value at a path; ... for none."""
     document = copy.deepcopy(document)
@@ -102,12 +129,13 @@ def judge_later(schema, name, document, changes):
 program, schemas, *folders = sys.argv[1:]
 emulated, made_up = [sorted(p for p in pathlib.Path(f).iterdir() if p.is_dir() and p.name[0] != ".")
                      for f in folders]
-host_schema, record_schema = [
+host_schema, record_schema, domains_schema = [
     json.loads((pathlib.Path(schemas) / f"compatcaps-{name}.schema.json").read_text())
-    for name in ("host", "record")]
-strict_host, strict_record = strict(host_schema), strict(record_schema)
+    for name in ("host", "record", "domains")]
+strict_host, strict_record, strict_domains = [
+    strict(schema) for schema in (host_schema, record_schema, domains_schema)]
 
-for name, schema in ("host", host_schema), ("record", record_schema):
+for name, schema in ("host", host_schema), ("record", record_schema), ("domains", domains_schema):
     try:
         jsonschema.Draft202012Validator.check_schema(schema)
         result(f"the {name} schema is one", [])
@@ -136,6 +164,7 @@ judge_later(host_schema, "the host schema", good, [
     (["modes", 3, "name"], "Power12")])
 judge_bad(strict_host, "the strict host schema", good, [
     (["more"], 1), (["host", "more"], 1), (["host", "kind"], "nested-v3")])
+judge_domains(domains_schema, strict_domains)
 good, _ = run(pathlib.Path(folders[0]) / "powervm-p11-p10.compat", "snapshot")
 judge_bad(record_schema, "the record schema", good, [
     (["format"], "compatcaps-host"), (["version"], 2), (["texts"], []), (["texts"], ...),

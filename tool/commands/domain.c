@@ -10,86 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain_judge.h"
+#include "domain.h"
+#include "domain_live.h"
 #include "host.h"
-#include "libvirt.h"
 
+/* The domains of one command, and where they go */
 struct visit {
 	const struct request *request;
 	const struct compatcaps_host *host;
-	const char *path;
+	const char *path; /* of the file that is read */
+	struct json_writer writer;
 	enum exit_code code;
 };
-
-static const char *const outcome_words[] = {
-	[DOMAIN_NOT_JUDGED] = "not judged", [DOMAIN_RUNS] = "runs",
-	[DOMAIN_UNKNOWN] = "unknown",	    [DOMAIN_SILENT] = "silently runs",
-	[DOMAIN_PAUSED] = "paused",	    [DOMAIN_REFUSED] = "refused",
-};
-
-/* Nothing of a domain's or a file's name moves a terminal. */
-static void print_plain(const char *text)
-{
-	for (; *text; text++) {
-		if (*text >= ' ' && *text <= '~')
-			putchar(*text);
-		else
-			printf("\\x%02x", (unsigned char)*text);
-	}
-}
-
-static void print_indented(const char *text)
-{
-	printf("    ");
-	for (; *text; text++) {
-		putchar(*text);
-		if (*text == '\n')
-			printf("    ");
-	}
-	putchar('\n');
-}
-
-static bool is_wrong(const struct domain_answer *answer)
-{
-	return answer->outcome > DOMAIN_UNKNOWN;
-}
-
-static void print_remedy(const struct visit *visit, const struct domain *domain)
-{
-	const struct compatcaps_mode *best =
-		compatcaps_best(visit->host, host_certainty(visit->host));
-	struct libvirt_xml xml;
-
-	/* Where arch or machine are wrong another <cpu> does not help. */
-	if (!best || !domain_is_for_kvm(domain))
-		return;
-	libvirt_make(&xml, visit->request, visit->host, best);
-	if (domain->cpu_line)
-		printf("  instead of <cpu> in line %ld, for %s:\n",
-		       domain->cpu_line, best->name);
-	else
-		printf("  add, for %s:\n", best->name);
-	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
-		if (*xml.elements[i])
-			print_indented(xml.elements[i]);
-	}
-}
-
-static void print_answer(const struct visit *visit, const struct domain *domain,
-			 const struct domain_answer *answer)
-{
-	print_plain(visit->path);
-	printf(":%ld: ", domain->line);
-	print_plain(*domain->name ? domain->name : "(no name)");
-	printf(": %s", outcome_words[answer->outcome]);
-	if (answer->mode)
-		printf(" as %s", answer->mode->name);
-	if (answer->certainty)
-		printf(" (%s)", compatcaps_certainty_name(answer->certainty));
-	printf(": %s\n", answer->reason);
-	if (is_wrong(answer))
-		print_remedy(visit, domain);
-}
 
 /* What is wrong counts more than what is not known. */
 static void add_code(enum exit_code *code, enum exit_code next)
@@ -98,18 +30,44 @@ static void add_code(enum exit_code *code, enum exit_code next)
 		*code = next;
 }
 
+static void report_domain(struct visit *visit,
+			  const struct domain_report *report)
+{
+	if (domain_is_wrong(report->answer))
+		add_code(&visit->code, EXIT_NO);
+	else if (report->answer->outcome == DOMAIN_UNKNOWN)
+		add_code(&visit->code, EXIT_CANNOT_TELL);
+	if (visit->request->quiet)
+		return;
+	if (visit->request->json)
+		output_domain_json(&visit->writer, report);
+	else
+		output_domain_text(report);
+}
+
 static void visit_domain(const struct domain *domain, void *context)
 {
 	struct visit *visit = context;
 	struct domain_answer answer;
+	const struct domain_report report = {
+		visit->request, visit->host, visit->path, NULL, domain, &answer,
+	};
 
 	domain_judge(&answer, domain, visit->request, visit->host);
-	if (is_wrong(&answer))
-		add_code(&visit->code, EXIT_NO);
-	else if (answer.outcome == DOMAIN_UNKNOWN)
-		add_code(&visit->code, EXIT_CANNOT_TELL);
-	if (!visit->request->quiet)
-		print_answer(visit, domain, &answer);
+	report_domain(visit, &report);
+}
+
+static void visit_live(const struct domain *domain, const char *state,
+		       void *context)
+{
+	struct visit *visit = context;
+	struct domain_answer answer;
+	const struct domain_report report = {
+		visit->request, visit->host, NULL, state, domain, &answer,
+	};
+
+	domain_judge_live(&answer, domain, state, visit->request, visit->host);
+	report_domain(visit, &report);
 }
 
 static enum exit_code bad_file(const char *path, const char *what)
@@ -150,21 +108,68 @@ static enum exit_code read_path(struct visit *visit)
 	return code;
 }
 
+static enum exit_code read_paths(struct visit *visit)
+{
+	enum exit_code bad = EXIT_YES;
+
+	for (char *const *path = visit->request->words; *path; path++) {
+		visit->path = *path;
+		if (read_path(visit) != EXIT_YES)
+			bad = EXIT_BAD_RECORD;
+	}
+	return bad;
+}
+
+static enum exit_code read_live(struct visit *visit)
+{
+	char message[VIRSH_MESSAGE_SIZE];
+
+	if (domain_live_read(visit_live, visit, message))
+		return EXIT_YES;
+	print_error("%s", message);
+	return EXIT_FAILED;
+}
+
+/* Whether the words and --live go together. EXIT_YES: they do. */
+static enum exit_code check_request(const struct request *request)
+{
+	if (!request->live && *request->words)
+		return EXIT_YES;
+	if (!request->live)
+		print_error("domain: a FILE or --live is missing; see "
+			    "'compatcaps --help'");
+	else if (*request->words)
+		print_error("domain: --live takes no FILE: '%s'",
+			    *request->words);
+	else
+		return EXIT_YES;
+	return EXIT_USAGE;
+}
+
+static enum exit_code report_all(struct visit *visit)
+{
+	bool is_json = visit->request->json && !visit->request->quiet;
+	enum exit_code bad;
+
+	visit->writer = json_writer(stdout, JSON_FOR_PEOPLE);
+	if (is_json)
+		output_domains_open(&visit->writer, visit->host,
+				    visit->request);
+	bad = visit->request->live ? read_live(visit) : read_paths(visit);
+	if (is_json)
+		output_domains_close(&visit->writer);
+	return bad != EXIT_YES ? bad : visit->code;
+}
+
 enum exit_code run_domain(const struct request *request)
 {
 	struct compatcaps_host host;
-	enum exit_code code = host_answer(request, &host), bad = EXIT_YES;
 	struct visit visit = {.request = request, .host = &host};
+	enum exit_code code = check_request(request);
 
-	for (char *const *path = request->words; code == EXIT_YES && *path;
-	     path++) {
-		visit.path = *path;
-		if (read_path(&visit) != EXIT_YES)
-			bad = EXIT_BAD_RECORD;
-	}
-	if (code != EXIT_YES)
-		return code;
-	return bad != EXIT_YES ? bad : visit.code;
+	if (code == EXIT_YES)
+		code = host_answer(request, &host);
+	return code == EXIT_YES ? report_all(&visit) : code;
 }
 
 #else
