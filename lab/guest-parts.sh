@@ -31,14 +31,17 @@ copy_qemu() {
 	chmod 755 "$1/bin/qemu-system-ppc64"
 	powerpc64le-linux-gnu-readelf -l "$guest_qemu" | grep -q INTERP || return 0
 	cp "$(find "$root" -name ld64.so.2 -type f -print -quit)" "$1/lib64/"
-	copy_with_libraries "$root" "$guest_qemu" "$1"
+	copy_with_libraries "$guest_qemu" "$1" "$root"
 }
 
-# copy_with_libraries ROOT FILE OUT: everything that FILE is linked with
+# copy_with_libraries FILE OUT ROOT...: everything that FILE is linked with, from the first
+# of these folders that has it
 copy_with_libraries() {
-	local root=$1 out=$3 file name found
-	local -a queue=("$2")
+	local out=$2 file name found
+	local -a queue=("$1")
 	local -A seen=()
+
+	shift 2
 
 	while [ ${#queue[@]} -gt 0 ]; do
 		file=${queue[0]}
@@ -46,7 +49,7 @@ copy_with_libraries() {
 		[ -z "${seen[$file]:-}" ] || continue
 		seen[$file]=yes
 		for name in $(powerpc64le-linux-gnu-readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
-			found=$(find "$root" -name "$name" -print -quit)
+			found=$(find "$@" -name "$name" -print -quit)
 			[ -n "$found" ] || die $EXIT_NO_PARTS "${file##*/} needs $name, which is not among the fetched packages"
 			queue+=("$found")
 			cp -Lu "$found" "$out/usr/lib/$name"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# libvirt for emulated hosts: its daemon, its driver for QEMU and virsh, of the
-# suite that the guests' QEMU is of, with the libraries that they are linked with.
+# libvirt for emulated hosts: its daemon, its driver for QEMU and virsh, with the libraries
+# that they are linked with, of the suite that the guests' QEMU is of.
 
 libvirt_settings() {
 	mkdir -p "$1"/etc/libvirt "$1"/var/log
@@ -16,14 +16,16 @@ libvirt_settings() {
 	echo 0123456789abcdef0123456789abcdef >"$1/etc/machine-id"
 }
 
-# add_program FILE: of the part, at its own place, with all that it needs
+# add_program FILE KIT ROOT...: of the first root, at its own path, with all that it needs
 add_program() {
-	local place=${1#"$2"}
+	local file=$1 kit=$2
 
-	install -D -m 755 "$1" "$3$place"
-	copy_with_libraries "$2" "$1" "$3"
+	shift 2
+	install -D -m 755 "$file" "$kit${file#"$1"}"
+	copy_with_libraries "$file" "$kit" "$@"
 }
 
+# build_libvirt_archive ROOT [LIBRARIES]
 build_libvirt_archive() {
 	local root=$1 kit file
 
@@ -33,8 +35,8 @@ build_libvirt_archive() {
 	kit=$tmpdir/kit
 	mkdir -p "$kit"/{lab/libvirt,usr/lib,usr/share/libvirt/cpu_map}
 	for file in "$root"/usr/sbin/libvirtd "$root"/usr/bin/virsh \
-		"$root"/usr/lib/*/libvirt/connection-driver/libvirt_driver_qemu.so; do
-		add_program "$file" "$root" "$kit"
+		"$(find "$root/usr" -path '*/connection-driver/libvirt_driver_qemu.so' -print -quit)"; do
+		add_program "$file" "$kit" "$@"
 	done
 	cp "$root"/usr/share/libvirt/cpu_map/{index,ppc64_*}.xml "$kit/usr/share/libvirt/cpu_map/"
 	cp -r "$root/usr/share/libvirt/schemas" "$kit/usr/share/libvirt/"
@@ -43,17 +45,18 @@ build_libvirt_archive() {
 	install -m 755 "$repo/lab/inside/libvirt-qemu" "$kit/lab/libvirt/qemu"
 	pack "$kit" "$tmpdir/archive"
 	gzip -1 "$tmpdir/archive"
-	rm -f "$build/libvirt-${root##*/}"-????????????.cpio.gz
+	rm -f "${libvirt_archive%-*}"-????????????.cpio.gz
 	mv "$tmpdir/archive.gz" "$libvirt_archive"
 }
 
-# prepare_libvirt_archive FOLDER: sets $libvirt_archive, for lab/boot --archive
+# prepare_libvirt_archive ROOT [LIBRARIES]: of the libvirt below ROOT and of libraries there
+# or below the other folder; sets $libvirt_archive, for lab/boot --archive
 prepare_libvirt_archive() {
-	local inputs
+	local inputs name=${1##*/}
 
-	inputs=$(cat "$1/PACKAGES" "$repo"/lab/inside/{run-libvirt,libvirt-qemu} "$repo/lab/libvirt-parts.sh" |
+	inputs=$(cat "${@/%//PACKAGES}" "$repo"/lab/inside/{run-libvirt,libvirt-qemu} "$repo"/lab/{guest,libvirt}-parts.sh |
 		sha256sum | cut -c1-12)
-	libvirt_archive=$build/libvirt-${1##*/}-$inputs.cpio.gz
+	libvirt_archive=$build/packed-${name%-????????????}-$inputs.cpio.gz
 	mkdir -p "$build"
-	with_lock libvirt build_libvirt_archive "$1"
+	with_lock libvirt build_libvirt_archive "$@"
 }
