@@ -106,7 +106,7 @@ static int check_mode(const struct printed_mode *mode, uint32_t *seen,
 			       : "is not that of ";
 		name = other->name;
 	} else if (*seen & 1U << number) {
-		what = "is there twice";
+		what = "occurs twice";
 	} else {
 		*seen |= 1U << number;
 		return 0;
@@ -257,8 +257,8 @@ static bool conclude_from(const struct compatcaps_evidence *evidence,
 
 /*
  * KVM's answer does not depend on how it is queried. Some kernels are known to
- * accept more in a trial than they report; none is known to refuse a mode that it
- * reports.
+ * accept more in a trial than they report; none is known to refuse a mode that
+ * it reports.
  */
 static void compare_sources(struct judged *judged)
 {

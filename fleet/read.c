@@ -156,7 +156,7 @@ static enum exit_code read_record(struct reader *reader, const char *json,
 	if (error == -ENOMEM)
 		return fleet_no_memory();
 	if (error)
-		record_fail(what, "it is not JSON: %s", message);
+		record_fail(what, "invalid JSON: %s", message);
 	else
 		error = judge_json(&reader->judged, tree, what);
 	return error ? broken(reader, reader->line, what)
@@ -228,7 +228,8 @@ static uint32_t count_lines(const char *start, const char *end)
 
 static enum exit_code too_large(struct reader *reader)
 {
-	return broken(reader, reader->line, "the record is larger than 1 MiB");
+	return broken(reader, reader->line,
+		      "the record is larger than 1 MiB (the limit)");
 }
 
 /* One record, and the white space after it */
@@ -452,10 +453,10 @@ static enum exit_code read_folder(struct reader *reader, const char *path,
 		return read_folder_record(reader, path);
 	if (is_in_itself(&folder))
 		return unreadable(reader, path,
-				  "it is a link to a folder that it is in");
+				  "it is a link to a folder that contains it");
 	if (folder.depth > DEEPEST)
 		return unreadable(reader, path,
-				  "folders are nested too deeply");
+				  "folders are nested too deeply (limit 8)");
 	return read_entries(reader, &folder);
 }
 

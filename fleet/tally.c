@@ -150,7 +150,7 @@ static void warn_of_note(const struct fleet *fleet,
 {
 	char origin[ORIGIN_SIZE];
 
-	print_error("warning: %s: host '%.200s': %s; counted as not sure",
+	print_error("warning: %s: host '%.200s': %s; counted as unsure",
 		    host_origin(fleet, host, origin), host->texts,
 		    host_text(host, HOST_NOTE));
 }
@@ -161,7 +161,7 @@ static void warn_of_rival(const struct fleet *fleet,
 	char first[ORIGIN_SIZE], last[ORIGIN_SIZE];
 
 	print_error("warning: %s and %s have the same host name and different "
-		    "answers: counted as not sure; --latest takes the later "
+		    "answers: counted as unsure; --latest takes the later "
 		    "one",
 		    host_origin(fleet, host, first),
 		    host_origin(fleet, host->rival, last));
@@ -264,8 +264,8 @@ static enum exit_code count_classes(struct tally *tally, struct counted *hosts)
 	qsort(hosts, count, sizeof(*hosts), by_answers);
 	if (make_classes(tally, hosts, count))
 		return EXIT_YES;
-	print_error("there are more than %d different answers: these are not "
-		    "records of hosts",
+	print_error("more than %d different answers: these are not records of "
+		    "hosts",
 		    MOST_CLASSES);
 	return EXIT_BAD_RECORD;
 }
@@ -306,8 +306,8 @@ enum exit_code tally_read(struct tally *tally,
 	warn_of_all(tally);
 	if (tally->hosts)
 		return EXIT_YES;
-	print_error("there is no record of a host%s",
-		    fleet->broken ? " that is not broken" : "");
+	print_error("no record of a host found%s",
+		    fleet->broken ? ": all records are broken" : "");
 	return code_of_fleet(fleet, EXIT_CANNOT_TELL);
 }
 

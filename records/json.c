@@ -196,7 +196,8 @@ int json_read(const char *text, size_t length, const cJSON **tree,
 	end += strspn(end, " \t\r\n");
 	if (end != text + length)
 		return fail(text, length, (size_t)(end - text),
-			    "end of file expected", message);
+			    "more text after the end of the JSON value",
+			    message);
 	return check_tree(*tree, message);
 }
 

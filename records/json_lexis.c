@@ -36,11 +36,11 @@ static bool take_hex(struct lexis *lexis)
 {
 	for (int i = 0; i < 4; i++) {
 		if (!is_hex_digit(lexis->at[i]))
-			return fail(lexis, "invalid escape");
+			return fail(lexis, "invalid escape sequence");
 	}
 	if (!memcmp(lexis->at, "0000", 4))
-		return fail(lexis, "\\u0000 stands for a NUL byte, which no "
-				   "text of a record has");
+		return fail(lexis, "\\u0000 is not allowed: no text of a "
+				   "record has a NUL byte");
 	lexis->at += 4;
 	return true;
 }
@@ -50,7 +50,7 @@ static bool take_escape(struct lexis *lexis)
 	char c = *++lexis->at;
 
 	if (!c || !strchr("\"\\/bfnrtu", c))
-		return fail(lexis, "invalid escape");
+		return fail(lexis, "invalid escape sequence");
 	lexis->at++;
 	return c != 'u' || take_hex(lexis);
 }
@@ -61,11 +61,13 @@ static bool take_character(struct lexis *lexis)
 		utf8_character(lexis->at, (size_t)(lexis->end - lexis->at));
 
 	if (lexis->at == lexis->end)
-		return fail(lexis, "a string does not end");
+		return fail(lexis, "a string has no closing quote");
 	if (!length || (unsigned char)*lexis->at < ' ')
-		return fail(lexis, length ? "control character in a string"
-				   : *lexis->at ? "a string is not UTF-8"
-						: "NUL byte in a string");
+		return fail(
+			lexis,
+			length ? "a string has a control character: escape it"
+			: *lexis->at ? "a string is not valid UTF-8"
+				     : "NUL byte in a string");
 	lexis->at += length;
 	return true;
 }
@@ -157,7 +159,7 @@ static bool take_word(struct lexis *lexis)
 	case '{':
 	case '[':
 		if (++lexis->depth > JSON_DEEPEST)
-			return fail(lexis, "maximum parsing depth reached");
+			return fail(lexis, "nested too deeply (limit 128)");
 		lexis->at++;
 		return true;
 	case '}':

@@ -81,20 +81,20 @@ static int add_file(struct reading *reading, const struct walk_entry *entry)
 
 	if (read_text(entry, text))
 		return fail(reading->message, entry->path,
-			    errno == EILSEQ ? "it has a NUL byte"
+			    errno == EILSEQ ? "it contains a NUL byte"
 					    : strerror(errno));
 	if (!strcmp(entry->path, FORMAT_FILE))
 		return strcmp(text, VERSION)
 			       ? fail(reading->message, entry->path,
-				      "it is of a later version than this "
-				      "program reads (1)")
+				      "unsupported version of the format "
+				      "(supported: 1); use a newer compatcaps")
 			       : 0;
 	switch (compatcaps_evidence_add(reading->evidence, entry->path, text)) {
 	case 0:
 		return 0;
 	case -ENOSPC:
 		return fail(reading->message, entry->path,
-			    "no room: the record is too large");
+			    "the record is too large (limit 16384 bytes)");
 	default:
 		return fail(reading->message, entry->path, "invalid text path");
 	}
@@ -109,7 +109,7 @@ static int judge_entry(struct reading *reading, const struct walk_entry *entry)
 	case S_IFDIR:
 		return entry->depth > DEEPEST
 			       ? fail(reading->message, entry->path,
-				      "the folders are nested too deeply")
+				      "folders are nested too deeply (limit 8)")
 			       : 0;
 	case S_IFREG:
 		return add_file(reading, entry);
@@ -174,11 +174,12 @@ int record_read_directory(const char *path,
 	if (!compatcaps_evidence_find(evidence, "uname/machine") &&
 	    !compatcaps_evidence_find(evidence, "proc/cpuinfo"))
 		return fail(message, path,
-			    "it is not a record: neither uname/machine nor "
-			    "proc/cpuinfo is there");
+			    "it is not a record: it has neither uname/machine "
+			    "nor proc/cpuinfo");
 	if (is_aside(path))
-		return record_fail(message, "it is incomplete: its 'snapshot' "
-					    "was killed");
+		return record_fail(message,
+				   "it is incomplete: 'compatcaps snapshot' "
+				   "was interrupted; run it again");
 	return 0;
 }
 

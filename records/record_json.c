@@ -23,9 +23,9 @@ static int add_text(struct compatcaps_evidence *evidence, const cJSON *member,
 	if (!error)
 		return 0;
 	return record_fail(message, "'%.100s' %s", member->string,
-			   error == -ENOSPC
-				   ? "has no room: the record is too large"
-				   : "is not a valid text path");
+			   error == -ENOSPC ? "does not fit: the record is too "
+					      "large (limit 16384 bytes)"
+					    : "is not a valid text path");
 }
 
 bool record_has_format(const cJSON *json, const char *format)
@@ -42,12 +42,14 @@ int record_check_version(const cJSON *json, char message[RECORD_MESSAGE_SIZE])
 	if (!cJSON_IsNumber(version) || version->valuedouble < 1 ||
 	    (version->valuedouble < 1e15 &&
 	     (double)(long long)version->valuedouble != version->valuedouble))
-		return record_fail(message, "\"version\" is not a version");
+		return record_fail(
+			message, "\"version\" is not a whole number from 1 on");
 	if (version->valuedouble > VERSION)
-		return record_fail(message,
-				   "it is of a later version (%.0f) than this "
-				   "program reads (%d)",
-				   version->valuedouble, VERSION);
+		return record_fail(
+			message,
+			"version %.0f of the format is newer than this program "
+			"supports (%d); use a newer compatcaps",
+			version->valuedouble, VERSION);
 	return 0;
 }
 

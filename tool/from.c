@@ -23,15 +23,17 @@ static int take_text(struct compatcaps_evidence *evidence, char *text,
 	case HOST_TEXT_TAKEN:
 		return 0;
 	case HOST_TEXT_SEVERAL:
-		return record_fail(message, "it describes several processors");
+		return record_fail(message, "it describes several processors; "
+					    "use the text of one host");
 	case HOST_TEXT_FAILED:
 		record_fail(message, "out of memory");
 		return -ENOMEM;
 	case HOST_TEXT_OTHER:
 		break;
 	}
-	return record_fail(message, "it is neither a record nor what lscpu "
-				    "prints");
+	return record_fail(message,
+			   "it is neither a record nor output of lscpu; "
+			   "'compatcaps snapshot' writes a record");
 }
 
 static bool has(const char *text, size_t size, const char *word)
@@ -58,7 +60,8 @@ static int take_bytes(struct compatcaps_evidence *evidence, char *text,
 	if (!size)
 		return record_fail(message, "it is empty");
 	if (size > HOST_TEXT_LARGEST)
-		return record_fail(message, "it is larger than %u bytes",
+		return record_fail(message,
+				   "it is larger than %u bytes (the limit)",
 				   HOST_TEXT_LARGEST);
 	if (!is_record(text, size))
 		return take_text(evidence, text, size, message);
@@ -136,9 +139,8 @@ static int read_folder(const char *path, struct compatcaps_evidence *evidence,
 		       char message[RECORD_MESSAGE_SIZE])
 {
 	if (is_copied_tree(path))
-		return record_fail(message,
-				   "it is not a record but a copy of a "
-				   "host's files: use --root");
+		return record_fail(message, "it is a copy of a host's files, "
+					    "not a record; use --root");
 	return record_read_directory(path, evidence, message);
 }
 
@@ -244,9 +246,9 @@ enum exit_code from_root(const char *root, struct compatcaps_evidence *evidence)
 	read_processor(root, evidence);
 	if (tells_anything(evidence))
 		return EXIT_YES;
-	print_error("--root %s: proc/cpuinfo, proc/device-tree and lscpu there "
-		    "are missing or are not of a POWER host; it has to be the "
-		    "folder of one host",
-		    root);
+	print_error(
+		"--root %s: found no proc/cpuinfo, proc/device-tree or lscpu "
+		"of a POWER host; name the folder with the files of one host",
+		root);
 	return EXIT_BAD_RECORD;
 }

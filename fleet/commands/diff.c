@@ -60,12 +60,13 @@ static void warn(const struct inventory *inventory, const char *path)
 	for (size_t i = 0; i < fleet->count; i++)
 		nameless += !fleet->hosts[i].has_own_name;
 	if (nameless)
-		print_error("warning: %s: %" PRIu64 " %s without a name; known "
-			    "by the record's place",
+		print_error("warning: %s: %" PRIu64
+			    " %s without a name; the file and line of the "
+			    "record identify them",
 			    path, nameless, hosts_word(nameless));
 	if (inventory->count < fleet->count)
-		print_error("warning: %s: %" PRIu64 " records of hosts that "
-			    "have a later one: left out",
+		print_error("warning: %s: %" PRIu64 " records left out: their "
+			    "hosts have a later record",
 			    path, (uint64_t)(fleet->count - inventory->count));
 }
 
@@ -95,7 +96,7 @@ static enum exit_code read_inventory(struct inventory *inventory,
 	if (code != EXIT_YES)
 		return code;
 	if (!inventory->fleet.count) {
-		print_error("%s: there is no record of a host", path);
+		print_error("%s: no record of a host found", path);
 		return code_of_fleet(&inventory->fleet, EXIT_CANNOT_TELL);
 	}
 	code = sort(inventory);

@@ -73,7 +73,7 @@ static enum exit_code report(const struct fleet_request *request,
 			     const uint64_t counts[PLACEMENT_COUNT])
 {
 	print_error("%s: %" PRIu64 " %s can, %" PRIu64 " cannot, %" PRIu64
-		    " not sure",
+		    " unsure",
 		    request->mode, counts[PLACEMENT_CAN],
 		    hosts_word(counts[PLACEMENT_CAN]), counts[PLACEMENT_CANNOT],
 		    counts[PLACEMENT_UNSURE]);
@@ -89,13 +89,13 @@ static enum exit_code answer(const struct fleet *fleet,
 	int mode = mode_find(request->mode);
 
 	if (mode == NO_MODE) {
-		print_error("unknown mode '%s'; neither this release nor a "
-			    "record has it",
+		print_error("unknown mode '%s'; neither this version nor a "
+			    "record knows it",
 			    request->mode);
 		return EXIT_USAGE;
 	}
 	if (!fleet->count) {
-		print_error("there is no record of a host");
+		print_error("no record of a host found");
 		return EXIT_CANNOT_TELL;
 	}
 	print_places(fleet, request, mode, counts);

@@ -115,19 +115,19 @@ bad() {
 	result "$1: the others count" out_has '"hosts": 2,'
 }
 
-bad 'half a line' 'it is not JSON: ' "$(printf '%s' "$p10" | head -c 300)"
-bad 'no JSON' 'it is not JSON: ' 'Connection to host closed.'
+bad 'half a line' 'invalid JSON: ' "$(printf '%s' "$p10" | head -c 300)"
+bad 'no JSON' 'invalid JSON: ' 'Connection to host closed.'
 bad 'no object' 'it is not a record: "format" is missing' '[1, 2]'
 bad 'another format' 'it is not a record: "format" is neither' '{"format": "other", "version": 1}'
-bad 'of the future' 'it is of a later version (2) than this program reads (1)' \
+bad 'of the future' 'version 2 of the format is newer than this program supports (1)' \
 	"$(printf '%s' "$p10" | sed 's/"version": 1/"version": 2/')"
-bad 'a record of the future' 'it is of a later version (7) than this program reads (1)' \
+bad 'a record of the future' 'version 7 of the format is newer than this program supports (1)' \
 	'{"format": "compatcaps-record", "version": 7, "texts": {}}'
-bad 'no version' '"version" is not a version' "$(printf '%s' "$p10" | sed 's/"version": 1/"version": "1"/')"
+bad 'no version' '"version" is not a whole number from 1 on' "$(printf '%s' "$p10" | sed 's/"version": 1/"version": "1"/')"
 bad 'no modes' '"modes" is not an array' '{"format": "compatcaps-host", "version": 1, "host": {}, "source": "vm", "modes": 1}'
 bad 'half a mode' 'mode 1 lacks' \
 	'{"format": "compatcaps-host", "version": 1, "host": {}, "source": "vm", "modes": [{"name": "x"}]}'
-bad 'a mode twice' "logical PVR 0x0f000006 of mode 'POWER10' is there twice" \
+bad 'a mode twice' "logical PVR 0x0f000006 of mode 'POWER10' occurs twice" \
 	"$(printf '%s' "$p10" | sed 's/0x0f000007/0x0f000006/; s/"Power11",  *"logical/"POWER10", "logical/')"
 bad 'a mode with the PVR of another' "logical PVR 0x0f000006 of mode 'POWER9' is that of POWER10" \
 	"$(printf '%s' "$p10" | sed 's/0x0f000005/0x0f000006/')"
@@ -138,19 +138,19 @@ bad 'a text that is none' "the text of 'a/b' is not a string" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a/b": 1}}'
 bad 'a path that leads out' "'../a' is not a valid text path" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"../a": "x"}}'
-bad 'a text twice' "it is not JSON: duplicate object key 'a'" \
+bad 'a text twice' "invalid JSON: duplicate object key 'a'" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a": "x", "a": "y"}}'
-bad 'a NUL in a text' 'it is not JSON: line 1, column 66: \u0000 stands for a NUL byte' \
+bad 'a NUL in a text' 'invalid JSON: line 1, column 66: \u0000 is not allowed' \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"a": "x\u0000y"}}'
-bad 'not UTF-8' 'it is not JSON: ' "$(printf '%s' "$p10" | sed "s/ten/$(printf '\303\050')/")"
+bad 'not UTF-8' 'invalid JSON: ' "$(printf '%s' "$p10" | sed "s/ten/$(printf '\303\050')/")"
 bad 'a line of 2 MiB' 'the record is larger than 1 MiB' "$(head -c 2000000 /dev/zero | tr '\0' x)"
-bad 'nested deeply' 'it is not JSON: ' "$(head -c 5000 /dev/zero | tr '\0' '[')"
+bad 'nested deeply' 'invalid JSON: ' "$(head -c 5000 /dev/zero | tr '\0' '[')"
 bad 'escape sequences' "the text of '?[31m' is not a string" \
 	'{"format": "compatcaps-record", "version": 1, "texts": {"\u001b[31m": 1}}'
 host powervm-p11-p10.compat | head -n 20 >"$scratch/cut.json"
 host powervm-p11.compat >>"$scratch/cut.json"
 run "$tool" fleet baseline --skip-broken "$scratch/cut.json"
-result 'a printed record that was cut off' err_has 'cut.json:1: it is not JSON: '
+result 'a printed record that was cut off' err_has 'cut.json:1: invalid JSON: '
 result 'does not take the next one with it' out_has 'Power11: the best mode'
 i=0
 while [ $i -lt 50 ]; do
@@ -158,13 +158,13 @@ while [ $i -lt 50 ]; do
 	i=$((i + 1))
 done >"$scratch/fifty"
 run "$tool" fleet baseline --skip-broken "$scratch/fifty"
-result 'nothing but broken records' refused 3 'there is no record of a host that is not broken'
-result 'of fifty the first twenty are named' [ "$(grep -c ': it is not JSON' "$scratch/err")" = 20 ]
+result 'nothing but broken records' refused 3 'no record of a host found: all records are broken'
+result 'of fifty the first twenty are named' [ "$(grep -c ': invalid JSON' "$scratch/err")" = 20 ]
 on_input '' "$tool" fleet baseline
-result 'an empty fleet' refused 3 'there is no record of a host'
+result 'an empty fleet' refused 3 'no record of a host found'
 mkdir "$scratch/empty"
 run "$tool" fleet pools "$scratch/empty"
-result 'an empty folder' refused 3 'there is no record of a host'
+result 'an empty folder' refused 3 'no record of a host found'
 run "$tool" fleet baseline "$scratch/none"
 result 'a file that is not there' refused 9 'none: No such file or directory'
 if [ "$(id -u)" != 0 ]; then
@@ -191,7 +191,7 @@ ln -s loop.json "$scratch/spotty/loop.json"
 ln -s nowhere "$scratch/spotty/nowhere.json"
 ln -s .. "$scratch/spotty/below/up"
 run "$tool" fleet baseline "$scratch/spotty"
-result 'a folder with links that lead nowhere' refused 9 'up: it is a link to a folder that it is in'
+result 'a folder with links that lead nowhere' refused 9 'up: it is a link to a folder that contains it'
 run "$tool" fleet baseline --json --skip-broken "$scratch/spotty" "$scratch/none"
 result 'skipped on request: the exit code tells' code_is 9
 result 'the answer is there' out_has '"baseline": "POWER10"'
@@ -199,7 +199,7 @@ result 'of all other hosts' out_has '"hosts": 2,'
 result 'how many is in it' out_has '"unreadable": 5,'
 result 'and said' err_has 'left out: 5 files or folders that cannot be read'
 for what in 'loop.json: Too many levels of symbolic links' 'nowhere.json: No such file' 'nested too deeply' \
-	'up: it is a link to a folder that it is in' 'none: No such file'; do
+	'up: it is a link to a folder that contains it' 'none: No such file'; do
 	result "named: $what" err_has "$what"
 done
 for command in 'place --mode power10' pools 'pools --members' page "diff $scratch/spotty" "join --with $scratch/a.json"; do
@@ -210,7 +210,7 @@ for command in 'place --mode power10' pools 'pools --members' page "diff $scratc
 	result "$command: with an answer" [ -s "$scratch/out" ]
 done
 run "$tool" fleet baseline --skip-broken "$scratch/none" "$scratch/nothing"
-result 'nothing but what cannot be read: no answer' refused 9 'there is no record of a host'
+result 'nothing but what cannot be read: no answer' refused 9 'no record of a host found'
 
 # --- a snapshot that was killed
 
@@ -220,7 +220,7 @@ cp -R "$hosts/powervm-p11-p10.compat" "$scratch/collected/ten"
 run "$tool" fleet place --mode power9 "$scratch/collected"
 result 'what a snapshot left is no host' out_is ten
 run "$tool" fleet baseline "$scratch/collected/.ten.99.part"
-result 'nor by its name' refused 9 "it is incomplete: its 'snapshot' was killed"
+result 'nor by its name' refused 9 "it is incomplete: 'compatcaps snapshot' was interrupted; run it again"
 run "$tool" --from "$scratch/collected/.ten.99.part" best
 result 'nor for another command' code_is 9
 cp -R "$scratch/collected/.ten.99.part" "$scratch/collected/.tenth.99.part"
@@ -241,7 +241,7 @@ if strace -o /dev/null -e inject=renameat2:signal=KILL true 2>/dev/null; then
 	result 'all of it was on the disk before its name was' \
 		[ "$(grep -c 'fsync(.*= 0' "$scratch/calls")" = "$(find "$scratch/killed" -mindepth 1 | wc -l)" ]
 	run "$tool" fleet baseline "$scratch/killed"
-	result 'which is no host' refused 3 'there is no record of a host'
+	result 'which is no host' refused 3 'no record of a host found'
 	run "$tool" --from "$hosts/powervm-p11.compat" snapshot "$scratch/killed/eleven"
 	result 'and is gone with the next one' [ "$(ls -A "$scratch/killed")" = eleven ]
 	strace -f -o /dev/null -e inject=renameat2:error=EINVAL -e inject=flock:error=EBADF \
@@ -293,14 +293,14 @@ bad 'the name of a known mode' "logical PVR 0x0f000008 of mode 'POWER10' is not 
 	"$(with_mode POWER10 0x0f000008 x)"
 bad 'another name for a known mode' "logical PVR 0x0f000006 of mode 'Power12' is that of POWER10" \
 	"$(printf '%s' "$p10" | sed 's/"name": "POWER10", *"logical_pvr"/"name": "Power12", "logical_pvr"/')"
-bad 'a NUL in the name of a mode' 'it is not JSON: ' "$(with_mode '\\u0000' 0x0f000008 x)"
-bad 'a NUL in the name of a host' 'it is not JSON: ' "$(named powervm-p11.compat 'a\\u0000b')"
-bad 'a member twice' "it is not JSON: duplicate object key 'source'" \
+bad 'a NUL in the name of a mode' 'invalid JSON: ' "$(with_mode '\\u0000' 0x0f000008 x)"
+bad 'a NUL in the name of a host' 'invalid JSON: ' "$(named powervm-p11.compat 'a\\u0000b')"
+bad 'a member twice' "invalid JSON: duplicate object key 'source'" \
 	"$(printf '%s' "$p10" | sed 's/"source": "[a-z-]*",/"source": "vm", "source": "dev-kvm",/')"
 padding=$(head -c 1048576 /dev/zero | tr '\0' ' ')
 bad 'a record that is padded to 1 MiB, and garbage behind it' 'the record is larger than 1 MiB' "$p10${padding}garbage"
 on_input "$p10$padding${nl}garbage" "$tool" fleet baseline
-result 'and garbage below it' refused 9 'standard input:2: it is not JSON: '
+result 'and garbage below it' refused 9 'standard input:2: invalid JSON: '
 on_input "$p10$padding" "$tool" fleet baseline
 result 'white space alone is none of the record' code_is 0
 

@@ -425,7 +425,7 @@ def small_fleet(page, fleet):
     equal(
         view["names"],
         names(grouped),
-        "small: every host, grouped by pool, ordered by name within",
+        "small: every host, group by pool, ordered by name within",
     )
     equal(view["groups"], fleet.pools, "small: a line above each pool")
     equal(
@@ -471,7 +471,7 @@ def small_filters(page, fleet):
             if not wanted:
                 equal(
                     view["empty"],
-                    "No host is like that.",
+                    "No host matches the filters.",
                     "address: and it says that there is none",
                 )
         shows(
@@ -892,7 +892,7 @@ def other_fleet(page, fleet, what):
             f"{what}: it says so",
         )
     if fleet.hosts and fleet.next_mode() is None and fleet.data["baseline"]:
-        equal(view["way"], "Nobody stands in the way", f"{what}: nobody in the way")
+        equal(view["way"], "No host is in the way", f"{what}: nobody in the way")
     equal(len(view["names"]), len(fleet.hosts), f"{what}: as many rows as hosts")
 
 
@@ -988,9 +988,9 @@ def foreign_code(page):
 
 def broken(browser, url):
     for file, words in (
-        ("broken-template", "Its data cannot be read"),
+        ("broken-template", "The data of this page cannot be read"),
         ("broken-version", "not version 1"),
-        ("broken-injected", "Its data cannot be read"),
+        ("broken-injected", "The data of this page cannot be read"),
     ):
         page = Page(browser, f"{url}/{file}.html")
         sentence, second, hidden = page.evaluate(

@@ -123,7 +123,7 @@ def complaint(name, code, out, err):
     if any(not line.startswith(("compatcaps: ", "compatcaps fleet: ")) for line in lines):
         return "a line without the program's name"
     # A record may be the first to name the mode: only in the end it is unknown.
-    if code == 2 and b"neither this release nor a record has it" in err:
+    if code == 2 and b"neither this version nor a record knows it" in err:
         return None
     if code == 2 and (out or len(lines) != 1):
         return "a usage error is one line, and no output"

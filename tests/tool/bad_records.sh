@@ -64,7 +64,7 @@ bad_for_all "a missing file" "No such file or directory"
 : >"$bad"
 bad "an empty file" "it is empty"
 mkdir "$bad"
-bad "an empty folder" "it is not a record: neither uname/machine nor proc/cpuinfo is there"
+bad "an empty folder" "it is not a record: it has neither uname/machine nor proc/cpuinfo"
 mkdir -p "$bad/uname"
 echo 6.12 >"$bad/uname/release"
 bad "a folder that is something else" "it is not a record"
@@ -72,13 +72,13 @@ cp "$0" "$bad"
 bad "a text that is no JSON" "line 1, column 1: "
 # The start of one: all of it can be larger than a record, and has words of one
 head -c 4096 "$program" >"$bad"
-bad "a program" "it is neither a record nor what lscpu prints"
+bad "a program" "it is neither a record nor output of lscpu; 'compatcaps snapshot' writes a record"
 echo "Linux host 6.12.0 ppc64le" >"$bad"
-bad "another text" "it is neither a record nor what lscpu prints"
+bad "another text" "it is neither a record nor output of lscpu; 'compatcaps snapshot' writes a record"
 head -c 3000000 /dev/zero >"$bad"
 bad "a huge file of NULs" "it is larger than 1048576 bytes"
 head -c 3000 /dev/zero >"$bad"
-bad "a file of NULs" "it is neither a record nor what lscpu prints"
+bad "a file of NULs" "it is neither a record nor output of lscpu; 'compatcaps snapshot' writes a record"
 ln -s /dev/zero "$bad"
 bad "a device without end" "it is larger than 1048576 bytes"
 run "$program" --from '' show
@@ -104,7 +104,7 @@ for part in 1 20 $((size / 2)) $((size - 3)); do
 	bad "JSON cut off after $part bytes" "line "
 done
 { cat "$scratch/good"; echo '{}'; } >"$bad"
-bad "JSON with more behind it" "end of file expected"
+bad "JSON with more behind it" "more text after the end of the JSON value"
 { cat "$scratch/good"; head -c 1048576 /dev/zero | tr '\0' ' '; echo garbage; } >"$bad"
 bad "JSON that is padded to 1 MiB, with more behind it" "it is larger than 1048576 bytes"
 { cat "$scratch/good"; head -c 2000000 /dev/zero | tr '\0' ' '; } >"$bad"
@@ -117,11 +117,11 @@ echo '{}' >"$bad"
 bad "an empty object" '"format" is not "compatcaps-record"'
 for version in 2 99999999999; do
 	sed "s/\"version\": 1/\"version\": $version/" "$scratch/good" >"$bad"
-	bad "version $version" "it is of a later version ($version) than this program reads (1)"
+	bad "version $version" "version $version of the format is newer than this program supports (1)"
 done
 for version in 0 -1 '"1"' 1.5 null; do
 	sed "s/\"version\": 1/\"version\": $version/" "$scratch/good" >"$bad"
-	bad "version $version" '"version" is not a version'
+	bad "version $version" '"version" is not a whole number from 1 on'
 done
 echo '{"format": "compatcaps-record", "version": 1, "texts": []}' >"$bad"
 bad "texts in an array" '"texts" is not an object'
@@ -148,11 +148,11 @@ sed 's/"version": 1/"version": 1, "later": [0, -0, 1.5e-3, 1E+2, "\\ud83d\\ude00
 	"$scratch/good" >"$bad"
 good "all kinds of JSON that is good"
 { repeat '[' 100000; repeat ']' 100000; } >"$bad"
-bad_for_all "deep nesting" "maximum parsing depth reached"
+bad_for_all "deep nesting" "nested too deeply (limit 128)"
 json "\"uname/machine\": \"$(repeat x 2000000)\""
 bad "a huge file" "it is larger than 1048576 bytes"
 json "\"uname/machine\": \"$(repeat x 20000)\""
-bad "a huge text" "has no room: the record is too large"
+bad "a huge text" "does not fit: the record is too large (limit 16384 bytes)"
 for path in ../x a/../b /etc/passwd a//b a/ '' . ./a 'a b' 'a\\b' 'a\u001b[31m' 'a\nb' 'ä'; do
 	json "\"uname/machine\": \"ppc64le\", \"$path\": \"1\""
 	bad "the path '$path'" "is not a valid text path"
@@ -166,13 +166,13 @@ good "a member that only a later version knows is passed over"
 
 folder
 echo 2 >"$bad/compatcaps-record"
-bad "a folder of version 2" "compatcaps-record: it is of a later version than this program reads (1)"
+bad "a folder of version 2" "compatcaps-record: unsupported version of the format (supported: 1); use a newer compatcaps"
 cp -r "$record" "$bad"
 rm "$bad/compatcaps-record"
 good "a folder without a version is one of version 1"
 folder
 printf 'ok\000\n' >"$bad/kvm/open"
-bad "a NUL byte in a folder" "kvm/open: it has a NUL byte"
+bad "a NUL byte in a folder" "kvm/open: it contains a NUL byte"
 folder
 ln -s /etc/passwd "$bad/kvm/open"
 bad "a link in a folder" "kvm/open: not a regular file"
@@ -202,7 +202,7 @@ folder
 for i in 1 2 3; do
 	repeat x 7000 >"$bad/text$i"
 done
-bad "texts without room in a folder" ": no room: the record is too large"
+bad "texts without room in a folder" ": the record is too large (limit 16384 bytes)"
 folder
 for i in $(seq 300); do
 	: >"$bad/kvm/x$i"
@@ -210,7 +210,7 @@ done
 bad "a folder of many files" "too many files (limit 256)"
 folder
 mkdir -p "$bad/1/2/3/4/5/6/7/8/9/10"
-bad "a deep folder" "the folders are nested too deeply"
+bad "a deep folder" "folders are nested too deeply (limit 8)"
 folder
 : >"$bad/kvm/a b"
 bad "a name with a space" "kvm/a b: invalid text path"

@@ -158,7 +158,7 @@ run "$program" --js --fr "$record"
 result "options cut short: the same" cmp -s "$scratch/before" "$scratch/out"
 "$program" --from - --json <"$record/uname/machine" >"$scratch/out" 2>"$scratch/err"
 code=$?
-result "--from -: what is no record" refused 9 "record -: it is neither a record nor what lscpu prints"
+result "--from -: what is no record" refused 9 "record -: it is neither a record nor output of lscpu; 'compatcaps snapshot' writes a record"
 "$program" --from "$record" snapshot | "$program" --from - --json >"$scratch/out" 2>"$scratch/err"
 result "--from -: the same" cmp -s "$scratch/before" "$scratch/out"
 
