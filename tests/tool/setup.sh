@@ -47,6 +47,14 @@ on_other_system PKG_CONFIG_LIBDIR=/nonexistent PKG_CONFIG_PATH='' "$setup" tool
 result 'no library: 126' code_is 126
 result 'it is said which' err_has 'what is missing here: libcjson>=1.7.15'
 result 'its packages are named' names_packages libcjson-dev cjson-devel cJSON-devel
+mkdir "$scratch/only-cjson"
+cp "$(pkg-config --variable=pcfiledir libcjson)/libcjson.pc" "$scratch/only-cjson/"
+on_other_system PKG_CONFIG_LIBDIR="$scratch/only-cjson" PKG_CONFIG_PATH='' "$setup" tool domain
+result 'no libxml2: compatcaps can be built' code_is 0
+result 'it is said which command is missing' err_has "without the command 'domain'; missing here: libxml-2.0"
+result 'the packages of libxml2 are named' names_packages libxml2-dev libxml2-devel libxml2-devel
+on_other_system PKG_CONFIG_LIBDIR="$scratch/only-cjson" PKG_CONFIG_PATH='' "$setup" tool
+result 'without the group domain: nothing is said' silent
 on_other_system "$setup" lab
 result 'the lab: 126' code_is 126
 result 'the lab needs Debian' err_has 'this is not a Debian system (no apt-get)'
@@ -107,6 +115,8 @@ asked_apt() {
 with_apt 0 tool
 result 'with apt-get what is missing is installed' code_is 0
 result 'that, and nothing else' asked_apt 'install -y -q --no-install-recommends meson'
+PKG_CONFIG_LIBDIR=$scratch/only-cjson PKG_CONFIG_PATH='' with_apt 0 tool domain
+result 'with apt-get libxml2 is installed, too' asked_apt 'install -y -q --no-install-recommends meson libxml2-dev'
 with_apt 1 tool
 result 'an apt-get that fails: 126' code_is 126
 result 'an apt-get that fails is said' err_has 'apt-get could not install the packages above'

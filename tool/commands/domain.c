@@ -177,7 +177,9 @@ enum exit_code run_domain(const struct request *request)
 enum exit_code run_domain(const struct request *request)
 {
 	(void)request;
-	print_error("domain: this compatcaps was built without libxml2");
+	print_error("domain: compatcaps was built without libxml2; install "
+		    "libxml2-dev (Debian, Ubuntu) or libxml2-devel (Fedora, "
+		    "RHEL, SUSE), then build it again ('make clean install')");
 	return EXIT_FAILED;
 }
 
