@@ -968,7 +968,7 @@ def without_script(browser, url):
         if "name" in node and isinstance(node["name"].get("value"), str)
     )
     result(
-        "with JavaScript, which is off" in words,
+        "needs JavaScript, which is off" in words,
         "without JavaScript: it says so",
         words,
     )
