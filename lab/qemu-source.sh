@@ -124,14 +124,19 @@ copy_qemu_source() {
 	write_devices "$1"
 }
 
-# find_qemu_series VERSION: sets $patches, in their order
+# find_qemu_series VERSION [SERIES...]: sets $patches, in their order. "series" is that of
+# QEMU with KVM; "series-nested" of QEMU as the hypervisor of an emulated host, and
+# "series-lab" what the lab alone adds to it.
 find_qemu_series() {
-	local name
+	local name series version=$1
 
+	shift
 	patches=()
-	while read -r name; do
-		[[ $name == '#'* ]] || patches+=("$repo/qemu/$name")
-	done <"$repo/qemu/qemu-$1/series"
+	for series in "${@:-series}"; do
+		while read -r name; do
+			[[ $name == '#'* ]] || patches+=("$repo/qemu/$name")
+		done <"$repo/qemu/qemu-$version/$series"
+	done
 }
 
 # apply_qemu_series TREE LOG PATCH...
