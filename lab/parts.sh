@@ -5,13 +5,35 @@
 
 hosts_dir=$repo/lab/hosts
 
-list_hosts() {
+list_all_hosts() {
 	local file
 
 	for file in "$hosts_dir"/*.host; do
 		file=${file##*/}
 		echo "${file%.host}"
 	done
+}
+
+# list_hosts: those that Debian's emulator has, which are in all loops over hosts
+list_hosts() {
+	local host
+
+	for host in $(list_all_hosts); do
+		is_strict "$host" || echo "$host"
+	done
+}
+
+# Those of the emulator that "lab/build-qemu --strict" builds
+list_strict_hosts() {
+	local host
+
+	for host in $(list_all_hosts); do
+		! is_strict "$host" || echo "$host"
+	done
+}
+
+is_strict() {
+	[ "$(host_field "$1" emulator)" = strict ]
 }
 
 # host_field HOST FIELD
@@ -21,19 +43,31 @@ host_field() {
 
 require_host() {
 	[[ $1 =~ ^[a-z0-9-]+$ && -r $hosts_dir/$1.host ]] && return
-	die $EXIT_USAGE "unknown host '$1'; hosts are: $(list_hosts | xargs)"
+	die $EXIT_USAGE "unknown host '$1'; hosts are: $(list_all_hosts | xargs)"
 }
 
 # The emulator runs with the libraries that it was fetched with.
-# Sets $emulator, the words that start it.
+# find_emulator [HOST]: sets $emulator, the words that start it
 find_emulator() {
 	local root=$suite_dir/emulator loader
+
+	if [ -n "${1:-}" ] && is_strict "$1"; then
+		require_strict_emulator
+		emulator=("$strict_emulator" -L "$root/usr/share/qemu")
+		return
+	fi
 
 	# Since Debian 13 the packages have everything below usr.
 	loader=$(loader_of "$root")
 	emulator=("$loader"
 		--library-path "$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu"
 		"$root/usr/bin/qemu-system-ppc64" -L "$root/usr/share/qemu")
+}
+
+# Sets $strict_emulator. It takes minutes to build, so only the command that is for it does.
+require_strict_emulator() {
+	strict_emulator=$("$repo/lab/build-qemu" --strict --present) ||
+		die $EXIT_NO_PARTS "the strict emulator is not built; 'lab/build-qemu --strict' builds it"
 }
 
 emulator_version() {
@@ -48,6 +82,11 @@ emulator_knows_machine() {
 host_is_possible() {
 	local machine
 
+	if is_strict "$1"; then
+		why_not="'lab/build-qemu --strict' has not built its emulator"
+		"$repo/lab/build-qemu" --strict --present >/dev/null
+		return
+	fi
 	machine=$(host_field "$1" machine)
 	emulator_knows_machine "${machine%%,*}" && return
 	why_not="QEMU $(emulator_version) has no machine '${machine%%,*}' (QEMU 10.1 or later has powernv11)"

@@ -151,6 +151,8 @@ judge() {
 for file in "$hosts"/*.host; do
 	host=${file##*/}
 	host=${host%.host}
+	# Of strict hosts there are no records.
+	[ "$(field "$host" emulator)" != strict ] || continue
 	for kernel in stock compat stock-7.2 compat-7.2 mainline; do
 		record=$records/$host.$kernel
 		if [ -d "$record" ]; then

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# What a host of the lab has to say, to the conformance programs and to the command.
+
+. "$repo/conformance/gaps.sh"
+
+# The arguments for compat-caps: what this host's KVM has to report
+expectations() {
+	local kernel=$1 host=$2
+
+	case $(host_field "$host" kvm),$kernel in
+	absent,*) echo --kvm absent ;;
+	hv,stock) echo --interface none ;;
+	hv,compat) echo --expect "$(host_field "$host" modes | tr ' ' ',')" ;;
+	esac
+}
+
+# exit_code MODE: of 'compatcaps check MODE'
+exit_code() {
+	local kernel=$1 host=$2 mode=$3
+
+	case $(host_field "$host" kvm),$kernel,$mode,$host in
+	absent,*) echo 7 ;;
+	# Its guests need the hash MMU, which none has below a hypervisor. Else the
+	# interface has no bit for it, and a trial has an answer.
+	*,power8,powervm-* | *,power8,phyp-* | *,power8,nested-*) echo 1 ;;
+	*,compat,power8,*) echo 3 ;;
+	*,power8,*) echo 0 ;;
+	# Below the partition's own mode a trial proves nothing.
+	*,stock,*,powervm-* | *,stock,*,phyp-*) partition_code "$host" "$mode" ;;
+	*)
+		[[ " $(host_field "$host" modes) " == *" $mode "* ]] && echo 0 || echo 1
+		;;
+	esac
+}
+
+# partition_code HOST MODE: by trial
+partition_code() {
+	local own
+
+	own=$(host_field "$1" modes | awk '{ print $NF }')
+	case $((${2#power} - ${own#power})) in
+	0) echo 0 ;;
+	-*) echo 3 ;;
+	*) echo 1 ;;
+	esac
+}
+
+kind_of() {
+	case $1 in
+	powervm-* | phyp-*) echo 'PowerVM-like partition \(nested API v2\)' ;;
+	nested-*) echo 'KVM guest as host \(nested API v1\)' ;;
+	powernv-*) echo 'bare metal \(PowerNV\)' ;;
+	*) echo '.*' ;;
+	esac
+}
+
+# No VM is made where /dev/kvm answers.
+source_of() {
+	case $1 in
+	stock) echo 'trial on a vCPU' ;;
+	compat) echo 'KVM_PPC_GET_COMPAT_CAPS on /dev/kvm$' ;;
+	esac
+}
+
+judge_tool() {
+	local kernel=$1 host=$2 output=$3 mode best show
+
+	for mode in power8 power9 power10 power11; do
+		like "$output" "^check $mode: $(exit_code "$kernel" "$host" "$mode")\$" \
+			"$host, $kernel: compatcaps check $mode exits with $(exit_code "$kernel" "$host" "$mode")"
+	done
+	show=0
+	[ "$(host_field "$host" kvm)" != absent ] || show=7
+	like "$output" "^show: $show\$" "$host, $kernel: compatcaps exits with $show"
+	like "$output" "^json: $show\$" "$host, $kernel: compatcaps --json exits with $show"
+	like "$output" "^says: $(kind_of "$host")" "$host, $kernel: compatcaps says what kind of host it is"
+	if [ "$show" != 0 ]; then
+		like "$output" '^qemu-args: $' "$host, $kernel: no qemu-args without an answer"
+		return
+	fi
+	best=$(host_field "$host" modes | awk '{ print $NF }')
+	like "$output" "^qemu-args: -machine pseries,accel=kvm,max-cpu-compat=$best -cpu host\$" \
+		"$host, $kernel: qemu-args name $best"
+	like "$output" "^says: $(source_of "$kernel")" "$host, $kernel: where the answer comes from"
+}
+
+# mark_gaps KERNEL HOST: a failing test that is a known gap of the kernel
+# (conformance/gaps) becomes a TODO line
+mark_gaps() {
+	local line number
+
+	while IFS= read -r line; do
+		number=-
+		[[ $line != 'not ok '* ]] || number=$(gap_number "$1" "$2" "$line")
+		[ "$number" = - ] || line="${line#not } # TODO known gap $number of this kernel:"
+		echo "$line"
+	done
+}
+
+# judge_conformance KERNEL HOST OUTPUT: its TAP lines, under this host's name
+judge_conformance() {
+	local kernel=$1 host=$2 output=$3 wanted=0
+
+	! grep -qa '^not ok ' <<<"$output" || wanted=1
+	grep -aE '^(ok|not ok) |^# ' <<<"$output" | grep -v ' passed, ' |
+		sed -E "s/^(ok|not ok) [0-9]+ - /\1 - $host, $kernel: /" | mark_gaps "$kernel" "$host"
+	is "$(sed -n 's/^conformance: //p' <<<"$output")" $wanted \
+		"$host, $kernel: the conformance program comes to its end and says the same"
+}
+
+# test_host KERNEL/HOST
+test_host() {
+	local kernel=${1%%/*} host=${1#*/} output status=0
+	local -a arguments
+
+	if ! host_is_possible "$host"; then
+		skip "$host, $kernel" "$why_not"
+		return
+	fi
+	read -r -a arguments <<<"$(expectations "$kernel" "$host")"
+	output=$("$repo/lab/boot" "$host" --kernel "$kernel" \
+		--file "$programs/conformance/compat-caps" --file "$programs/tool/compatcaps" \
+		-- "$repo/tests/lab/host-inside" "${arguments[@]}" 2>&1) || status=$?
+	is $status 0 "$host, $kernel: boots, runs and powers off"
+	judge_conformance "$kernel" "$host" "$output"
+	judge_tool "$kernel" "$host" "$output"
+}
