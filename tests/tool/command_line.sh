@@ -43,6 +43,7 @@ takes() {
 	--from,* | --root,* | --source,*) ;;
 	--libvirt,show | --libvirt,libvirt-xml | --libvirt,domain) ;;
 	--quiet,domain | -q,domain) ;;
+	--libvirt,validate | --json,validate | --quiet,validate | -q,validate) ;;
 	--json,show | --json,domain | --no-header,show | --quiet,show | -q,show | --quiet,check | -q,check) ;;
 	--output,metrics | --output,labels | --expire,labels) ;;
 	*) return 1 ;;

@@ -137,7 +137,7 @@ echo "error: failed to connect to the hypervisor" >&2
 echo "error: Failed to connect socket to '/var/run/libvirt/libvirt-sock-ro': No such file or directory" >&2
 exit 1
 END
-fails 'virsh: failed to connect to the hypervisor'
+fails 'virsh: failed to connect to the hypervisor; start libvirtd or virtqemud'
 script list_--uuid <<'END'
 #!/bin/sh
 exit 1

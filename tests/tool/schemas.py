@@ -66,6 +66,13 @@ def judge_host(record):
     result(f"{record.name}: --json, from each source", found)
 
 
+def judge_validation(record, schemas):
+    document, found = run(record, "validate", "--json")
+    for schema in schemas:
+        found = found or problems_of(schema, document)
+    result(f"{record.name}: validate --json", found)
+
+
 def judge_record(record, schemas):
     document, found = run(record, "snapshot")
     for schema in schemas:
@@ -129,13 +136,14 @@ def judge_later(schema, name, document, changes):
 program, schemas, *folders = sys.argv[1:]
 emulated, made_up = [sorted(p for p in pathlib.Path(f).iterdir() if p.is_dir() and p.name[0] != ".")
                      for f in folders]
-host_schema, record_schema, domains_schema = [
+host_schema, record_schema, domains_schema, validation_schema = [
     json.loads((pathlib.Path(schemas) / f"compatcaps-{name}.schema.json").read_text())
-    for name in ("host", "record", "domains")]
-strict_host, strict_record, strict_domains = [
-    strict(schema) for schema in (host_schema, record_schema, domains_schema)]
+    for name in ("host", "record", "domains", "validation")]
+strict_host, strict_record, strict_domains, strict_validation = [
+    strict(schema) for schema in (host_schema, record_schema, domains_schema, validation_schema)]
 
-for name, schema in ("host", host_schema), ("record", record_schema), ("domains", domains_schema):
+for name, schema in [("host", host_schema), ("record", record_schema), ("domains", domains_schema),
+                     ("validation", validation_schema)]:
     try:
         jsonschema.Draft202012Validator.check_schema(schema)
         result(f"the {name} schema is one", [])
@@ -144,6 +152,7 @@ for name, schema in ("host", host_schema), ("record", record_schema), ("domains"
 for one in emulated:
     judge_host(one)
     judge_record(one, [record_schema, strict_record])
+    judge_validation(one, [validation_schema, strict_validation])
 for one in made_up:
     judge_host(one)
     judge_record(one, [record_schema])

@@ -126,7 +126,11 @@ static enum exit_code read_live(struct visit *visit)
 
 	if (domain_live_read(visit_live, visit, message))
 		return EXIT_YES;
-	print_error("%s", message);
+	print_error("%s%s", message,
+		    strstr(message, "failed to connect")
+			    ? "; start libvirtd or virtqemud, or run this as "
+			      "root"
+			    : "");
 	return EXIT_FAILED;
 }
 
