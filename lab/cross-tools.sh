@@ -28,3 +28,19 @@ write_cross_tools() {
 		PKG_CONFIG_LIBDIR="$root/usr/lib/$cross_triplet/pkgconfig" \
 		PKG_CONFIG_SYSROOT_DIR="$root" exec pkg-config
 }
+
+# write_cross_machine: for meson's --cross-file, with the programs that write_cross_tools made
+write_cross_machine() {
+	cat <<-EOF
+		[binaries]
+		c = '$cross_triplet-gcc'
+		ar = '$cross_triplet-ar'
+		strip = '$cross_triplet-strip'
+		pkgconfig = '$cross_triplet-pkg-config'
+		[host_machine]
+		system = 'linux'
+		cpu_family = 'ppc64'
+		cpu = 'ppc64le'
+		endian = 'little'
+	EOF
+}
