@@ -17,3 +17,9 @@ int record_fail(char message[RECORD_MESSAGE_SIZE], const char *format, ...)
 	}
 	return -1;
 }
+
+int record_fail_at(char message[RECORD_MESSAGE_SIZE], const char *path,
+		   const char *what)
+{
+	return record_fail(message, "%.300s: %s", path, what);
+}

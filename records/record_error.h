@@ -12,4 +12,8 @@
 __attribute__((format(printf, 2, 3))) int
 record_fail(char message[RECORD_MESSAGE_SIZE], const char *format, ...);
 
+/* The same for something that is wrong at a path */
+int record_fail_at(char message[RECORD_MESSAGE_SIZE], const char *path,
+		   const char *what);
+
 #endif

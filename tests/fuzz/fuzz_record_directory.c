@@ -207,7 +207,7 @@ static void check_record(const struct compatcaps_evidence *evidence,
 		check_text(path, text);
 		texts++;
 	}
-	snprintf(format, sizeof(format), "%s/" FORMAT_FILE, tree);
+	snprintf(format, sizeof(format), "%s/" RECORD_FORMAT_FILE, tree);
 	HOLDS(texts == made->files - is_file(format));
 }
 
