@@ -19,6 +19,40 @@
 #define OPENING "<domains>"
 #define CLOSING "</domains>"
 
+/*
+ * Whether an allocation of libxml2 failed: it then goes on and has another
+ * error, or a text that is not there.
+ */
+static bool is_memory_short;
+
+static void *note_memory(void *memory)
+{
+	is_memory_short = is_memory_short || !memory;
+	return memory;
+}
+
+static void *take_memory(size_t size)
+{
+	return note_memory(malloc(size));
+}
+
+static void *change_memory(void *memory, size_t size)
+{
+	return note_memory(realloc(memory, size));
+}
+
+static char *copy_text(const char *text)
+{
+	return note_memory(strdup(text));
+}
+
+/* Without memory for a parser libxml2 would print its own message. */
+static void print_nothing(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
 static bool is_element(const xmlNode *node, const char *name, const char *space)
 {
 	if (node->type != XML_ELEMENT_NODE ||
@@ -122,9 +156,17 @@ fail(struct domain_error *error, long line, const char *format, ...)
 	va_list arguments;
 
 	error->line = line;
+	error->is_memory = false;
 	va_start(arguments, format);
 	vsnprintf(error->what, sizeof(error->what), format, arguments);
 	va_end(arguments);
+	return false;
+}
+
+static bool no_memory(struct domain_error *error)
+{
+	fail(error, 0, "out of memory");
+	error->is_memory = true;
 	return false;
 }
 
@@ -138,6 +180,8 @@ static bool visit_root(xmlNode *root, domain_visit *visit, void *context,
 			    "the root element is <%s>, not libvirt's <domain>",
 			    (const char *)root->name);
 	read_domain(&domain, root);
+	if (is_memory_short)
+		return no_memory(error);
 	visit(&domain, context);
 	return true;
 }
@@ -186,7 +230,7 @@ static xmlDoc *parse_several(xmlParserCtxt *parser, const char *text,
 			     size_t size)
 {
 	size_t whole = size + sizeof(OPENING CLOSING);
-	char *wrapped = malloc(whole);
+	char *wrapped = take_memory(whole);
 	xmlDoc *document;
 
 	if (!wrapped)
@@ -210,6 +254,10 @@ static bool read_with(xmlParserCtxt *parser, const char *text, size_t size,
 
 	if (is_several)
 		document = parse_several(parser, text, size);
+	if (is_memory_short) {
+		xmlFreeDoc(document);
+		return no_memory(error);
+	}
 	if (!document)
 		return parse_failure(parser, error);
 	root = xmlDocGetRootElement(document);
@@ -233,9 +281,12 @@ bool domain_xml_read(const char *text, size_t size, domain_visit *visit,
 		return fail(error, 0, "more than 16 MiB of domains");
 	if (!size)
 		return fail(error, 0, "empty: there is no domain");
+	xmlSetGenericErrorFunc(NULL, print_nothing);
+	xmlMemSetup(free, take_memory, change_memory, copy_text);
+	is_memory_short = false;
 	parser = xmlNewParserCtxt();
 	if (!parser)
-		return fail(error, 0, "out of memory");
+		return no_memory(error);
 	is_read = read_with(parser, text, size, visit, context, error);
 	xmlFreeParserCtxt(parser);
 	return is_read;

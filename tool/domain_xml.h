@@ -29,7 +29,8 @@ struct domain {
 };
 
 struct domain_error {
-	long line; /* 0: of no line */
+	long line;	/* 0: of no line */
+	bool is_memory; /* memory is short; the XML may be right */
 	char what[DOMAIN_ERROR_SIZE];
 };
 

@@ -25,7 +25,8 @@ MOST = 5000
 OLD = b"what was there before\n"
 HOST = """show;show --json;show -q;show --no-header;check power9;check -q power11;best;explain;
 explain power9;explain KVM is not supported;qemu-args;libvirt-xml;metrics;labels;metrics --output out;
-labels --output out;snapshot;snapshot made"""
+labels --output out;snapshot;snapshot made;
+domain one.xml;domain several.xml;domain --json several.xml"""
 OTHER = """--help;--version;nonsense;check power99;fleet;fleet --help;--from record.json;--from record.json --json;
 --from broken.json;--from missing best;--from lscpu best;--from - best;--root / best;run -- true"""
 FLEET = """baseline all;baseline --json all;baseline folder;baseline record many.ndjson record.json;
@@ -77,6 +78,9 @@ def make_place(place, program, records):
     write("all/many.ndjson", many)
     write("record.json", ask(names[0], "snapshot"))
     write("broken.json", b'{"format": 1}\n')
+    domain = b"<domain type='kvm'><name>a</name><cpu mode='host-model'><model>power9</model></cpu></domain>\n"
+    write("one.xml", domain)
+    write("several.xml", domain * 2)
     write("lscpu", b"Architecture: ppc64le\nModel name: POWER10 (architected), altivec supported\n")
 
 

@@ -70,10 +70,13 @@ static void visit_live(const struct domain *domain, const char *state,
 	report_domain(visit, &report);
 }
 
-static enum exit_code bad_file(const char *path, const char *what)
+/* With the message of errno */
+static enum exit_code bad_file(const char *path)
 {
-	print_error("%s: %s", path, what);
-	return EXIT_BAD_RECORD;
+	int error = errno;
+
+	print_error("%s: %s", path, strerror(error));
+	return error == ENOMEM ? EXIT_FAILED : EXIT_BAD_RECORD;
 }
 
 static enum exit_code read_file(struct visit *visit, FILE *file, char *text)
@@ -82,13 +85,14 @@ static enum exit_code read_file(struct visit *visit, FILE *file, char *text)
 	struct domain_error error;
 
 	if (ferror(file))
-		return bad_file(visit->path, strerror(errno));
+		return bad_file(visit->path);
 	if (domain_xml_read(text, size, visit_domain, visit, &error))
 		return EXIT_YES;
-	if (!error.line)
-		return bad_file(visit->path, error.what);
-	print_error("%s:%ld: %s", visit->path, error.line, error.what);
-	return EXIT_BAD_RECORD;
+	if (error.line)
+		print_error("%s:%ld: %s", visit->path, error.line, error.what);
+	else
+		print_error("%s: %s", visit->path, error.what);
+	return error.is_memory ? EXIT_FAILED : EXIT_BAD_RECORD;
 }
 
 static enum exit_code read_path(struct visit *visit)
@@ -99,9 +103,8 @@ static enum exit_code read_path(struct visit *visit)
 	enum exit_code code;
 
 	if (!file)
-		return bad_file(visit->path, strerror(errno));
-	code = text ? read_file(visit, file, text)
-		    : bad_file(visit->path, strerror(ENOMEM));
+		return bad_file(visit->path);
+	code = text ? read_file(visit, file, text) : bad_file(visit->path);
 	free(text);
 	if (!is_input)
 		fclose(file);
@@ -110,12 +113,13 @@ static enum exit_code read_path(struct visit *visit)
 
 static enum exit_code read_paths(struct visit *visit)
 {
-	enum exit_code bad = EXIT_YES;
+	enum exit_code bad = EXIT_YES, code;
 
 	for (char *const *path = visit->request->words; *path; path++) {
 		visit->path = *path;
-		if (read_path(visit) != EXIT_YES)
-			bad = EXIT_BAD_RECORD;
+		code = read_path(visit);
+		if (bad == EXIT_YES)
+			bad = code;
 	}
 	return bad;
 }
