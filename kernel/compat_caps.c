@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * KVM_CAP_PPC_COMPAT_CAPS and KVM_PPC_GET_COMPAT_CAPS: user space asks which
- * processor modes this host's guests can have.
+ * KVM_CAP_PPC_COMPAT_CAPS and KVM_PPC_GET_COMPAT_CAPS: tell user space which
+ * processor modes guests of this host can have.
  */
 
 #include <linux/build_bug.h>
@@ -17,14 +17,14 @@
 
 #include "compat_caps.h"
 
-/* No mode: under the nested API it is another of the hypervisor's abilities. */
+/* This bit is no mode: the nested API v2 uses it for another capability. */
 #define NO_ANSWER	S64_MIN
 
 /*
- * Without a VM the answer is that of KVM-HV, which is what a VM of the default
- * type becomes. No VM holds the module then; but kvm-hv clears kvmppc_hv_ops
- * before it goes, and the module loader waits for RCU readers before it frees
- * the memory.
+ * Without a VM, answer for KVM-HV, which runs the VMs of the default type. No
+ * VM keeps the module loaded then. But kvm-hv clears kvmppc_hv_ops before it is
+ * unloaded, and the module loader waits for RCU readers before it frees the
+ * memory.
  */
 static s64 get_modes_without_vm(void)
 {
@@ -41,7 +41,7 @@ static s64 get_modes_without_vm(void)
 	return modes;
 }
 
-/* A VM holds the module that answers for it. */
+/* A VM keeps the module loaded that answers for it. */
 static s64 get_modes(struct kvm *kvm)
 {
 	const u64 *modes;
@@ -60,16 +60,16 @@ static s64 get_modes(struct kvm *kvm)
 
 /**
  * kvmppc_compat_caps_supported() - KVM_CHECK_EXTENSION of the capability
- * @kvm: the VM that was asked, or NULL for /dev/kvm
+ * @kvm: the VM of the call, or NULL for /dev/kvm
  *
- * Return: 1 where kvmppc_get_compat_caps() has an answer, otherwise 0.
+ * Return: 1 if kvmppc_get_compat_caps() has an answer, otherwise 0.
  */
 int kvmppc_compat_caps_supported(struct kvm *kvm)
 {
 	return get_modes(kvm) >= 0;
 }
 
-/* To be called within a window of user access */
+/* Call it between user_access_begin() and user_access_end(). */
 static __always_inline int fill(struct kvm_ppc_compat_caps __user *ucaps,
 				u64 modes)
 {
@@ -88,8 +88,8 @@ fault:
 }
 
 /*
- * Judge a size that is not the first one. Bytes that this kernel does not know
- * have to be 0; a caller with others is told how much the kernel knows.
+ * Check a size other than the first one. Bytes that this kernel does not know
+ * must be 0. If they are not, tell the caller the size that this kernel knows.
  */
 static int judge_size(struct kvm_ppc_compat_caps __user *ucaps, u64 size)
 {
@@ -109,7 +109,7 @@ static int judge_size(struct kvm_ppc_compat_caps __user *ucaps, u64 size)
 	return put_user((u64)sizeof(*ucaps), &ucaps->size) ? -EFAULT : -E2BIG;
 }
 
-/* The size is read again: what is judged is one value, read once. */
+/* Read the size again, and only once, so that the checked size is used. */
 static noinline int answer_other_size(struct kvm_ppc_compat_caps __user *ucaps,
 				      u64 modes)
 {
@@ -132,18 +132,19 @@ static noinline int answer_other_size(struct kvm_ppc_compat_caps __user *ucaps,
 
 /**
  * kvmppc_get_compat_caps() - KVM_PPC_GET_COMPAT_CAPS
- * @kvm: the VM that was asked, or NULL for /dev/kvm
+ * @kvm: the VM of the call, or NULL for /dev/kvm
  * @argp: struct kvm_ppc_compat_caps of the caller
  *
- * The usual request, of the first size, is read and answered within one window
- * of user access: to open and close it is what the call costs most, and on bare
+ * A call with the first size, the usual one, opens user access only once.
+ * Opening and closing user access is the largest cost of the call, and on bare
  * metal closing it can flush the L1 cache.
  *
- * Never writes past what the caller says is its own: @argp->size.
+ * Never writes beyond the size that the caller gives: @argp->size.
  *
- * Return: 0; -ENOTTY without an answer, whatever the argument is; -EFAULT;
- * -EINVAL for a size below the first one or for flags; -E2BIG for a size
- * above a page or a tail that this kernel does not know.
+ * Return: 0; -ENOTTY if there is no answer, for any argument; -EFAULT; -EINVAL
+ * if the size is less than the first one, or if a flag is set; -E2BIG if the
+ * size is greater than a page, or if a byte that this kernel does not know is
+ * not 0.
  */
 int kvmppc_get_compat_caps(struct kvm *kvm, void __user *argp)
 {
@@ -152,7 +153,7 @@ int kvmppc_get_compat_caps(struct kvm *kvm, void __user *argp)
 	u64 size;
 	int r;
 
-	/* With a second version the fields beyond the caller's size stay. */
+	/* A second version must not write fields beyond the caller's size. */
 	BUILD_BUG_ON(sizeof(*ucaps) != KVM_PPC_COMPAT_CAPS_SIZE_VER0);
 
 	if (modes < 0)

@@ -14,9 +14,9 @@ int kvmppc_compat_caps_supported(struct kvm *kvm);
 int kvmppc_get_compat_caps(struct kvm *kvm, void __user *argp);
 
 /*
- * A VMM that ignores the refusal of a mode must not have its guest run as
- * something else instead: QEMU's answer to a refusal is a guest that believes
- * in the raw processor.
+ * If KVM refuses a mode and the VMM ignores that, the guest must not run in
+ * another mode. QEMU ignores it: it starts a guest that takes the CPU for the
+ * raw processor.
  */
 static inline bool kvmppc_compat_refused(struct kvm_vcpu *vcpu)
 {

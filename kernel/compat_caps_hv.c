@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Which processor modes KVM-HV can give its guests: what each kind of host
- * knows about it. Found out once, when kvm-hv comes up.
+ * Which processor modes KVM-HV can give its guests, for each kind of host.
+ * kvm-hv determines it once, when it is loaded.
  */
 
 #include <linux/bug.h>
@@ -40,8 +40,8 @@ static u32 own_pvr(void)
 }
 
 /*
- * What the kernel itself runs with: a limit. It knows old CPUs that the table
- * does not, but cannot tell which of the CPUs of one ISA this is.
+ * The modes that the kernel's CPU features allow: a limit. Features cover old
+ * CPUs that the table does not have, but cannot distinguish CPUs of one ISA.
  */
 static u64 modes_of_features(void)
 {
@@ -59,12 +59,11 @@ static u64 modes_up_to_own(void)
 }
 
 /**
- * kvmhv_compat_negotiable() - which modes to agree on with the hypervisor
+ * kvmhv_compat_negotiable() - which modes to request from the hypervisor
  * @offered: the bitmap of H_GUEST_GET_CAPABILITIES
  *
- * The nested API v2 has the guest modes in the same bits of its bitmap. Bits
- * that this kernel does not know are in no reply; whoever asks for them gets to
- * see them in the log.
+ * The bitmap of the nested API v2 has the same bit for each mode. Bits that
+ * this kernel does not know are not requested; a debug message shows them.
  *
  * Return: bits for H_GUEST_SET_CAPABILITIES.
  */
@@ -83,31 +82,31 @@ unsigned long kvmhv_compat_negotiable(unsigned long offered)
 	return modes;
 }
 
-/* The hypervisor has the last word: what was negotiated with it. */
+/* The hypervisor decides: the modes that were negotiated with it. */
 static u64 nested_v2_modes(void)
 {
 	return nested_capabilities & KVM_PPC_COMPAT_BITMASK;
 }
 
-/* KVM enforces nothing below us: the partition's own mode is the limit. */
+/* The KVM below enforces nothing: the limit is the mode of this partition. */
 static u64 nested_v1_modes(void)
 {
 	return modes_up_to_own();
 }
 
-/* KVM owns the CPU: its level and everything older. */
+/* KVM owns the CPU: the level of the CPU and all older modes. */
 static u64 powernv_modes(void)
 {
 	return modes_up_to_own();
 }
 
 /**
- * kvmhv_compat_init() - find out which modes guests can have
+ * kvmhv_compat_init() - determine which modes guests can have
  *
  * Call it after the capabilities were negotiated with the hypervisor and
  * before kvmppc_hv_ops is set.
  *
- * Return: what KVM_PPC_GET_COMPAT_CAPS answers, or NULL where it does not.
+ * Return: the modes for KVM_PPC_GET_COMPAT_CAPS, or NULL if it has no answer.
  */
 const u64 *kvmhv_compat_init(void)
 {
@@ -125,7 +124,7 @@ const u64 *kvmhv_compat_init(void)
 	return kvmppc_compat_report(&compat_host);
 }
 
-/* A message to the hypervisor that gives a guest a mode, or ERR_PTR() */
+/* The buffer that tells the hypervisor the mode of a guest, or ERR_PTR() */
 static struct kvmppc_gs_buff *new_mode_message(unsigned long guest_id,
 					       u32 logical_pvr)
 {
@@ -149,15 +148,15 @@ static struct kvmppc_gs_buff *new_mode_message(unsigned long guest_id,
 }
 
 /**
- * kvmhv_compat_init_vm() - give a new VM the mode that it has by default
- * @kvm: the VM, known to the hypervisor already
+ * kvmhv_compat_init_vm() - give a new VM its default mode
+ * @kvm: the VM, which the hypervisor already knows
  *
- * A guest whose mode nobody sets must run in the host's own. Under the nested
- * API v2 the default is the hypervisor's, which can be the raw processor. A
- * hypervisor that refuses to have it changed, for whatever reason, keeps its
- * default: guests whose mode user space sets run all the same.
+ * If user space sets no mode, the guest must run in the mode of the host. Under
+ * the nested API v2 the hypervisor has its own default, which can be the raw
+ * processor. If the hypervisor refuses to change it, this is no error, because
+ * guests for which user space sets a mode run nevertheless.
  *
- * Return: 0, or a negative errno where the hypervisor could not be told.
+ * Return: 0, or a negative errno if the hypervisor could not be called.
  */
 int kvmhv_compat_init_vm(struct kvm *kvm)
 {

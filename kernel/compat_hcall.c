@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a hypercall said, as an errno.
+ * The errno for the return code of a hypercall.
  */
 
 #include <linux/errno.h>
@@ -9,15 +9,15 @@
 #include "compat_hcall.h"
 
 /**
- * kvmhv_compat_errno() - the errno of a hypercall's return code
- * @rc: H_SUCCESS or any other code of asm/hvcall.h, or one that is not there
+ * kvmhv_compat_errno() - the errno for the return code of a hypercall
+ * @rc: H_SUCCESS, another code of asm/hvcall.h, or an unknown code
  *
- * Hypercall codes and errnos are numbers of the same size with other meanings:
- * H_DROPPED is -ENOMEM, and H_BUSY is no error to IS_ERR_VALUE(). So no code
- * goes on as it is.
+ * Hypercall codes and errnos use the same numbers with other meanings: the
+ * number of H_DROPPED is -ENOMEM, and H_BUSY is no error to IS_ERR_VALUE().
+ * Therefore translate each code.
  *
- * Return: 0 for H_SUCCESS and nothing else; otherwise a negative errno, -EIO
- * for whatever has no better one.
+ * Return: 0 only for H_SUCCESS; otherwise a negative errno, -EIO if no other
+ * fits.
  */
 int kvmhv_compat_errno(long rc)
 {

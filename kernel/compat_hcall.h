@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What a hypercall said, as an errno: the one place.
+ * The errno for the return code of a hypercall.
  */
 #ifndef COMPAT_HCALL_H
 #define COMPAT_HCALL_H

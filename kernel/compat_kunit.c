@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * KUnit tests of the processor modes of guests: the decisions, the ioctl's
- * rules on real user memory, and what the host that runs the tests says.
- * One row of data is one test.
+ * KUnit tests of the processor modes of guests: the decisions, the rules of the
+ * ioctl on real user memory, and the answer of the host that runs the tests.
+ * Each row of a table is one test.
  */
 
 #include <kunit/test.h>
@@ -33,7 +33,7 @@
 #define POWER11	0x0f000007
 #define ISA_3_2	0x0f000008
 
-/* Which modes a "cpu-version" or a raw PVR means */
+/* The modes that a "cpu-version" or a raw PVR means */
 
 struct level_row {
 	const char *name;
@@ -59,7 +59,7 @@ static const struct level_row level_rows[] = {
 	{ "raw POWER9, all revision bits", 0x004effff, P9 },
 	{ "raw POWER10", 0x00801200, P9 | P10 },
 	{ "raw Power11", 0x00821200, P9 | P10 | P11 },
-	/* What nobody knows can be what ISA 3.1 proves, and no more. */
+	/* Unknown raw PVRs mean POWER10 and older modes. */
 	{ "raw, between POWER10 and Power11", 0x00811200, P9 | P10 },
 	{ "raw, unknown", 0x00990100, P9 | P10 },
 	{ "raw, nearly a logical one", 0x0e000005, P9 | P10 },
@@ -76,7 +76,7 @@ static void level_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_modes_up_to(row->pvr), row->modes);
 }
 
-/* Names and bits of one value of KVM_REG_PPC_ARCH_COMPAT */
+/* The name and the bit of a value of KVM_REG_PPC_ARCH_COMPAT */
 
 struct value_row {
 	const char *title;
@@ -108,13 +108,13 @@ static void value_test(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, kvmppc_compat_mode_name(row->value), row->name);
 }
 
-/* A bitmap of a hypervisor: what is newest in it, and who has an answer */
+/* A bitmap: its newest mode, and which kinds of host have an answer */
 
 struct bitmap_row {
 	const char *name;
 	u64 modes;
 	u32 newest;
-	bool v1_report;	/* and that of bare metal: no hypervisor wrote it */
+	bool v1_report;	/* also bare metal: no hypervisor there */
 };
 
 static const struct bitmap_row bitmap_rows[] = {
@@ -172,7 +172,7 @@ struct accept_case {
 	u32 value;
 };
 
-/* What a case is, follows from its place here. */
+/* The address of an element determines the case. */
 static const char accept_cases[3 * 8 * ARRAY_SIZE(kind_names)];
 
 static struct accept_case accept_case_at(const char *place)
@@ -210,7 +210,7 @@ static void reported_test(struct kunit *test)
 	u32 value = c.value;
 	int expected = reported ? 0 : -EINVAL;
 
-	/* A host that has no answer leaves everything to KVM. */
+	/* On a host without an answer, every value is accepted here. */
 	if (!kvmppc_compat_report(&c.host))
 		expected = 0;
 
@@ -218,7 +218,7 @@ static void reported_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, value, c.value);
 }
 
-/* Values that have no bit */
+/* Values without a bit */
 
 struct other_row {
 	const char *name;
@@ -309,7 +309,7 @@ static void other_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, value, row->becomes);
 }
 
-/* What a hypercall said */
+/* Return codes of hypercalls */
 
 KUNIT_ARRAY_PARAM_DESC(hcall, hcall_rows, name);
 
@@ -338,7 +338,7 @@ static struct kunit_suite decision_suite = {
 	.test_cases = decision_cases,
 };
 
-/* The ioctl: a VM whose backend is ours, and an argument in user memory */
+/* The ioctl on a VM with a backend of this test; its argument is user memory */
 
 #define KNOWN		sizeof(struct kvm_ppc_compat_caps)
 #define PATTERN		0xa5
@@ -350,12 +350,12 @@ enum left { UNTOUCHED, SIZE_WRITTEN, FILLED };
 
 struct call_row {
 	const char *name;
-	unsigned long pages;	/* size is so many pages... */
-	u64 bytes;		/* ...and so many bytes */
+	unsigned long pages;	/* size: number of pages... */
+	u64 bytes;		/* ...plus number of bytes */
 	u64 flags;
-	unsigned long offset;	/* of the struct from the first page */
+	unsigned long offset;	/* of the struct in the area */
 	unsigned long mark;	/* offset of a byte that is not 0; 0: none */
-	bool mark_last;		/* that byte is the last one of size */
+	bool mark_last;		/* the byte is the last one of size */
 	int expected;
 	enum left left;
 };
@@ -444,7 +444,7 @@ static unsigned long new_area(struct kunit *test, unsigned long prot)
 {
 	unsigned long at;
 
-	/* With a page behind it that nobody can touch */
+	/* The page after the area is not mapped. */
 	at = kunit_vm_mmap(test, NULL, 0, AREA + PAGE_SIZE, prot,
 			   MAP_ANONYMOUS | MAP_PRIVATE, 0);
 	KUNIT_ASSERT_NE_MSG(test, at, 0UL, "no user memory");
@@ -458,7 +458,7 @@ static void put(char *image, unsigned long at, u64 value)
 		memcpy(image + at, &value, min(sizeof(value), AREA - at));
 }
 
-/* The area as the caller fills it for a row */
+/* Fill the area as the caller of a row does. */
 static void lay(char *image, const struct call_row *row, u64 size)
 {
 	unsigned long room = AREA - row->offset;
@@ -501,7 +501,7 @@ static void call_test(struct kunit *test)
 	KUNIT_EXPECT_MEMEQ(test, after, image, AREA);
 }
 
-/* Addresses that are no good */
+/* Invalid addresses */
 
 static void address_test(struct kunit *test)
 {
@@ -526,14 +526,14 @@ static void protected_test(struct kunit *test)
 {
 	struct kvm *kvm = new_vm(test);
 	void __user *none = (void __user *)new_area(test, PROT_NONE);
-	/* Full of zeroes, so it says size 0. */
+	/* It contains only zeroes; therefore size is 0. */
 	void __user *readable = (void __user *)new_area(test, PROT_READ);
 
 	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, none), -EFAULT);
 	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, readable), -EINVAL);
 }
 
-/* No backend: ENOTTY, whatever the argument is, and the capability is 0 */
+/* Without a backend: ENOTTY for any argument, and the capability is 0 */
 static void no_backend_test(struct kunit *test)
 {
 	struct kvm *kvm = new_vm(test);
@@ -563,7 +563,7 @@ static struct kunit_suite ioctl_suite = {
 	.test_cases = ioctl_cases,
 };
 
-/* The host that runs the tests, whichever it is: its parts have to agree */
+/* The parts must agree on any host that runs the tests. */
 
 static int host_init(struct kunit *test)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Every return code of asm/hvcall.h, and the errno that it is to become.
+ * Every return code of asm/hvcall.h, and the errno that it must become.
  */
 #ifndef COMPAT_KUNIT_HCALLS_H
 #define COMPAT_KUNIT_HCALLS_H

@@ -15,7 +15,7 @@ struct compat_mode {
 	const char *name;
 	u32 logical_pvr;
 	u32 raw_pvr;	/* upper half of the processor's PVR */
-	int msb0;	/* its bit, counted from the left */
+	int msb0;	/* its bit, counted from the most significant one */
 };
 
 /* Oldest first */
@@ -37,7 +37,7 @@ static const struct compat_mode compat_modes[] = {
 #include "compat_modes.def"
 };
 
-/* The others that are known: POWER8 and older */
+/* The other known processors: POWER8 and older */
 struct compat_processor {
 	u32 raw_pvr;	/* upper half of the processor's PVR */
 	u32 logical_pvr;
@@ -51,7 +51,7 @@ static const struct compat_processor compat_processors[] = {
 #include "compat_modes.def"
 };
 
-/* KVM_PPC_COMPAT_CAP_*, or 0 where the interface has none */
+/* KVM_PPC_COMPAT_CAP_*, or 0 if the interface has no bit */
 static u64 mode_bit(const struct compat_mode *mode)
 {
 	return COMPAT_MODE_CAPABILITY(mode->msb0);
@@ -71,10 +71,10 @@ static u64 modes_up_to_level(u32 level)
 
 /**
  * kvmppc_compat_mode_bit() - the capability bit of a mode
- * @logical_pvr: the mode, as KVM_REG_PPC_ARCH_COMPAT carries it
+ * @logical_pvr: the mode, as in KVM_REG_PPC_ARCH_COMPAT
  *
- * Return: KVM_PPC_COMPAT_CAP_*, or 0 for a mode that the interface cannot
- * express: an older one, an unknown one, or none at all.
+ * Return: KVM_PPC_COMPAT_CAP_*, or 0 if the interface has no bit for the value:
+ * an older mode, an unknown mode, or no mode.
  */
 u64 kvmppc_compat_mode_bit(u32 logical_pvr)
 {
@@ -87,7 +87,7 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr)
 	return 0;
 }
 
-/* The newest mode of a processor, or 0 where we do not know it */
+/* The newest mode of a processor, or 0 if the processor is not known */
 static u32 logical_of_raw(u32 pvr)
 {
 	int i;
@@ -104,14 +104,13 @@ static u32 logical_of_raw(u32 pvr)
 }
 
 /**
- * kvmppc_compat_modes_up_to() - a level and all that is older
+ * kvmppc_compat_modes_up_to() - the mode of a PVR and all older modes
  * @pvr: a logical PVR, or the raw PVR that "cpu-version" holds on bare metal
  *	and in a partition in raw mode
  *
- * A logical level that is newer than all that we know means every mode that we
- * know. A raw PVR that we do not know means the modes that the features of a
- * CPU can prove, which the caller has to look at: no feature tells Power11 from
- * POWER10.
+ * A logical PVR newer than all known modes means all known modes. An unknown
+ * raw PVR means POWER10 and all older modes; the caller must limit them by the
+ * features of the CPU. No feature distinguishes Power11 from POWER10.
  *
  * Return: KVM_PPC_COMPAT_CAP_* of these modes.
  */
@@ -126,10 +125,10 @@ u64 kvmppc_compat_modes_up_to(u32 pvr)
 }
 
 /**
- * kvmppc_compat_mode_name() - a mode in words
- * @logical_pvr: the mode, as KVM_REG_PPC_ARCH_COMPAT carries it
+ * kvmppc_compat_mode_name() - the name of a mode
+ * @logical_pvr: the mode, as in KVM_REG_PPC_ARCH_COMPAT
  *
- * Return: its name as IBM writes it, or "unknown".
+ * Return: its name in IBM's spelling, or "unknown".
  */
 const char *kvmppc_compat_mode_name(u32 logical_pvr)
 {
@@ -146,7 +145,7 @@ const char *kvmppc_compat_mode_name(u32 logical_pvr)
  * kvmppc_compat_newest() - the newest of some modes
  * @modes: KVM_PPC_COMPAT_CAP_*
  *
- * Return: its logical PVR, or 0 where there is none.
+ * Return: its logical PVR, or 0 if there is none.
  */
 u32 kvmppc_compat_newest(u64 modes)
 {
@@ -160,8 +159,9 @@ u32 kvmppc_compat_newest(u64 modes)
 }
 
 /*
- * Only a hypervisor's bitmap can say "no mode at all". Elsewhere that means a
- * host older than the interface, about which nothing is said or changed.
+ * Only the bitmap of a hypervisor can mean "no mode". On other hosts, no mode
+ * means that the host is older than the interface; such a host has no answer,
+ * and nothing changes on it.
  */
 static bool host_has_answer(const struct kvmppc_compat_host *host)
 {
@@ -170,9 +170,9 @@ static bool host_has_answer(const struct kvmppc_compat_host *host)
 
 /**
  * kvmppc_compat_report() - the answer of KVM_PPC_GET_COMPAT_CAPS
- * @host: what was found out when KVM came up
+ * @host: what kvmhv_compat_init() determined
  *
- * Return: the modes in @host, KVM_PPC_COMPAT_CAP_*, or NULL where the host is
+ * Return: the modes in @host, KVM_PPC_COMPAT_CAP_*, or NULL if the host is
  * older than the interface.
  */
 const u64 *kvmppc_compat_report(const struct kvmppc_compat_host *host)
@@ -181,8 +181,8 @@ const u64 *kvmppc_compat_report(const struct kvmppc_compat_host *host)
 }
 
 /*
- * Modes that the interface has no bit for. Every host that has an answer is
- * newer than them, and KVM can set the PCR for each.
+ * The modes for which the interface has no bit. Every host that has an answer
+ * is newer than they are, and KVM can set the PCR for each of them.
  */
 static bool mode_without_bit(u32 logical_pvr)
 {
@@ -197,7 +197,7 @@ static bool mode_without_bit(u32 logical_pvr)
 	}
 }
 
-/* A hypervisor with a bitmap has no place for what is not in it. */
+/* A hypervisor with a bitmap can give only modes that have a bit. */
 static bool host_can_give(const struct kvmppc_compat_host *host, u32 logical_pvr)
 {
 	u64 bit = kvmppc_compat_mode_bit(logical_pvr);
@@ -211,14 +211,15 @@ static bool host_can_give(const struct kvmppc_compat_host *host, u32 logical_pvr
 
 /**
  * kvmppc_compat_accept() - may a guest have this mode?
- * @host: what was found out when KVM came up
- * @arch_compat: value for KVM_REG_PPC_ARCH_COMPAT; 0, "the host's own mode",
- *	is replaced by that mode's logical PVR where the hypervisor has to be
- *	told it
+ * @host: what kvmhv_compat_init() determined
+ * @arch_compat: value for KVM_REG_PPC_ARCH_COMPAT; 0 means the mode of the
+ *	host. If the hypervisor must be told the mode, 0 is replaced by the
+ *	logical PVR of that mode
  *
- * The one judge of every value, whether it is a mode or not. A mode with a bit
- * is accepted exactly where kvmppc_compat_report() sets the bit. A host that is
- * older than the interface is left to the checks that KVM always had.
+ * This function alone judges all values, also those that are no mode. It
+ * accepts a mode with a bit exactly if kvmppc_compat_report() sets the bit. On
+ * a host older than the interface it accepts every value; the checks that KVM
+ * always had remain.
  *
  * Return: 0 or -EINVAL.
  */

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The processor modes of a guest, and the decisions about them, as pure
- * functions: nothing here looks at the machine, so all of it is tested in
- * user space and by KUnit.
+ * functions: none of them reads the machine, so that user space and KUnit can
+ * test all of them.
  */
 #ifndef COMPAT_MODES_H
 #define COMPAT_MODES_H
 
 #include <linux/types.h>
 
-/* How KVM comes to run guests here, which decides who has the last word. */
+/* How KVM runs guests on this host, which determines who decides on modes. */
 enum kvmppc_compat_kind {
-	KVMPPC_COMPAT_NESTED_V2,	/* the hypervisor keeps a bitmap */
-	KVMPPC_COMPAT_NESTED_V1,	/* KVM, within the partition's mode */
-	KVMPPC_COMPAT_POWERNV,		/* KVM, within the CPU */
+	KVMPPC_COMPAT_NESTED_V2,	/* the hypervisor, by a bitmap */
+	KVMPPC_COMPAT_NESTED_V1,	/* KVM, up to the partition's mode */
+	KVMPPC_COMPAT_POWERNV,		/* KVM, up to the CPU's level */
 };
 
 /**
  * struct kvmppc_compat_host - which modes this host can give its guests
- * @kind: how KVM runs guests here
+ * @kind: how KVM runs guests on this host
  * @modes: KVM_PPC_COMPAT_CAP_* of the modes that a guest can have
  */
 struct kvmppc_compat_host {
