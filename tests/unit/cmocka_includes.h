@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What cmocka.h wants before itself, in its order. */
+/* The headers that cmocka.h needs before it, in its order. */
 #ifndef TESTS_CMOCKA_INCLUDES_H
 #define TESTS_CMOCKA_INCLUDES_H
 

@@ -12,12 +12,14 @@
 
 #define CPUS "proc/device-tree/cpus"
 
-/* Numbers of descriptors are not used again, so that none is taken for another.
+/*
+ * A descriptor's number is never used again, so that it cannot be confused with
+ * another.
  */
 #define FIRST_FD 1000
 #define MAX_OPEN 128
 
-/* Reads come in small pieces: a failure can cut each text. */
+/* read() returns small pieces, so that a failure can cut each file. */
 #define READ_SIZE 7
 
 enum kind {
@@ -86,12 +88,12 @@ void machine_must_be_idle(void)
 	}
 }
 
-/* Counts a call; true: it is to fail, and errno says how. */
+/* Count a call. Returns true, and sets errno, if it must fail. */
 static bool fails(enum machine_role role, enum compatcaps_call call,
 		  bool is_retried)
 {
 	now.calls++;
-	/* The library makes no call twice without end. */
+	/* The library repeats no call for ever. */
 	assert_in_range(now.calls, 1, 10000);
 	if (!now.fail_first || now.calls < now.fail_first ||
 	    now.calls - now.fail_first >= now.fail_count)
@@ -141,7 +143,7 @@ static struct descriptor *descriptor_of_kind(int fd, enum kind kind)
 
 static int machine_uname(struct utsname *names)
 {
-	if (fails(MACHINE_QUESTION, COMPATCAPS_CALL_UNAME, false))
+	if (fails(MACHINE_OBSERVED, COMPATCAPS_CALL_UNAME, false))
 		return -1;
 	memset(names, 0, sizeof(*names));
 	strcpy(names->machine, now.machine->name);
@@ -152,7 +154,7 @@ static int machine_uname(struct utsname *names)
 
 static unsigned long machine_getauxval(unsigned long type)
 {
-	if (fails(MACHINE_LOOK, COMPATCAPS_CALL_NONE, false))
+	if (fails(MACHINE_OPTIONAL, COMPATCAPS_CALL_NONE, false))
 		return 0;
 	if (type == AT_PLATFORM)
 		return (unsigned long)now.machine->platform;
@@ -182,17 +184,17 @@ static int machine_open(const char *path, int flags)
 {
 	assert_int_equal(path[0], '/');
 	if (!strcmp(path, MACHINE_ROOT)) {
-		if (fails(MACHINE_START, COMPATCAPS_CALL_NONE, false))
+		if (fails(MACHINE_OPEN_ROOT, COMPATCAPS_CALL_NONE, false))
 			return -1;
 		assert_int_equal(flags, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
 		return open_descriptor(KIND_ROOT, NULL);
 	}
 	if (strcmp(path, "/dev/kvm")) {
-		if (fails(MACHINE_LOOK, COMPATCAPS_CALL_NONE, false))
+		if (fails(MACHINE_OPTIONAL, COMPATCAPS_CALL_NONE, false))
 			return -1;
 		return open_name(path + 1, flags);
 	}
-	if (fails(MACHINE_QUESTION, COMPATCAPS_CALL_OPEN, false))
+	if (fails(MACHINE_OBSERVED, COMPATCAPS_CALL_OPEN, false))
 		return -1;
 	assert_int_equal(flags, O_RDWR | O_CLOEXEC);
 	return now.machine->kvm_error ? fail_with(now.machine->kvm_error)
@@ -203,8 +205,8 @@ static int machine_open_below(int directory, const char *path, int flags)
 {
 	const bool is_probe = !strcmp(path, "/");
 
-	if (fails(is_probe ? MACHINE_START : MACHINE_LOOK, COMPATCAPS_CALL_NONE,
-		  false))
+	if (fails(is_probe ? MACHINE_OPEN_ROOT : MACHINE_OPTIONAL,
+		  COMPATCAPS_CALL_NONE, false))
 		return -1;
 	descriptor_of_kind(directory, KIND_ROOT);
 	return is_probe ? open_descriptor(KIND_ROOT, NULL)
@@ -216,7 +218,7 @@ static ssize_t machine_read(int fd, void *data, size_t size)
 	struct descriptor *descriptor;
 	size_t rest;
 
-	if (fails(MACHINE_LOOK, COMPATCAPS_CALL_NONE, true))
+	if (fails(MACHINE_OPTIONAL, COMPATCAPS_CALL_NONE, true))
 		return -1;
 	descriptor = descriptor_of_kind(fd, KIND_FILE);
 	rest = descriptor->file->size - descriptor->position;
@@ -233,15 +235,15 @@ static int machine_close(int fd)
 
 	assert_false(descriptor->is_stream);
 	descriptor->kind = KIND_CLOSED;
-	return fails(MACHINE_END, COMPATCAPS_CALL_NONE, false) ? -1 : 0;
+	return fails(MACHINE_CLOSE, COMPATCAPS_CALL_NONE, false) ? -1 : 0;
 }
 
-/* A stream is its descriptor under another type. */
+/* A stream is its descriptor, in another type. */
 static DIR *machine_fdopendir(int fd)
 {
 	struct descriptor *descriptor = descriptor_of_kind(fd, KIND_CPUS);
 
-	if (fails(MACHINE_LOOK, COMPATCAPS_CALL_NONE, false))
+	if (fails(MACHINE_OPTIONAL, COMPATCAPS_CALL_NONE, false))
 		return NULL;
 	assert_false(descriptor->is_stream);
 	descriptor->is_stream = true;
@@ -262,7 +264,7 @@ static struct dirent *machine_readdir(DIR *directory)
 	struct descriptor *descriptor = descriptor_of_stream(directory);
 	const char *name;
 
-	if (fails(MACHINE_LOOK, COMPATCAPS_CALL_NONE, false))
+	if (fails(MACHINE_OPTIONAL, COMPATCAPS_CALL_NONE, false))
 		return NULL;
 	name = now.machine->cpus[descriptor->position];
 	if (!name)
@@ -275,7 +277,7 @@ static struct dirent *machine_readdir(DIR *directory)
 static int machine_closedir(DIR *directory)
 {
 	descriptor_of_stream(directory)->kind = KIND_CLOSED;
-	return fails(MACHINE_END, COMPATCAPS_CALL_NONE, false) ? -1 : 0;
+	return fails(MACHINE_CLOSE, COMPATCAPS_CALL_NONE, false) ? -1 : 0;
 }
 
 static int check_extension(int fd, uintptr_t extension)
@@ -304,7 +306,7 @@ static int get_compat_caps(int fd, struct kvm_ppc_compat_caps *caps)
 		answer = &now.machine->dev_kvm;
 	else
 		assert_int_equal(descriptor->kind, KIND_VM);
-	/* Without the extension nobody is asked. */
+	/* The library must not call it without the extension. */
 	assert_int_not_equal(now.machine->compat_caps, 0);
 	assert_int_equal(caps->size, KVM_PPC_COMPAT_CAPS_SIZE_VER0);
 	assert_int_equal(caps->flags, 0);
@@ -395,7 +397,7 @@ static int machine_ioctl(int fd, unsigned long request, uintptr_t argument)
 {
 	enum compatcaps_call call = call_of(request);
 
-	if (fails(MACHINE_QUESTION, call, true))
+	if (fails(MACHINE_OBSERVED, call, true))
 		return -1;
 	switch (call) {
 	case COMPATCAPS_CALL_CHECK_EXTENSION:

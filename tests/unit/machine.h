@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * A simulated machine behind the library's table of system calls. It checks
- * each call (descriptor, flags, request, argument), knows what is open, and
- * lets chosen calls fail.
+ * each call (descriptor, flags, request, argument), knows what is open, and can
+ * let chosen calls fail.
  */
 #ifndef TESTS_MACHINE_H
 #define TESTS_MACHINE_H
@@ -14,10 +14,10 @@
 #include "compatcaps.h"
 #include "system.h"
 
-/* The directory that stands for another host's root */
+/* The directory that is another host's root */
 #define MACHINE_ROOT "/captured"
 
-/* The processor's version that KVM_GET_SREGS tells */
+/* The PVR that KVM_GET_SREGS returns */
 #define MACHINE_SREGS_PVR 0x00801200
 
 struct machine_file {
@@ -37,57 +37,57 @@ struct machine {
 	const char *name; /* uname's machine */
 	const char *platform;
 	const char *base_platform;
-	const struct machine_file *files; /* up to one without a path */
-	/* Nodes of /proc/device-tree/cpus, up to NULL; NULL: no such folder */
+	const struct machine_file *files; /* the last one has no path */
+	/* Nodes of /proc/device-tree/cpus, then NULL; NULL: no such folder */
 	const char *const *cpus;
-	int kvm_error; /* errno of the open of /dev/kvm */
+	int kvm_error; /* errno of opening /dev/kvm */
 	int htab_fd;   /* results of KVM_CHECK_EXTENSION */
 	int nested_hv;
 	int compat_caps;
 	struct machine_answer dev_kvm;
 	struct machine_answer vm;
-	/* Bit n: KVM_SET_ONE_REG takes the logical PVR 0x0f000000 + n. */
+	/* Bit n: KVM_SET_ONE_REG accepts the logical PVR 0x0f000000 + n. */
 	uint64_t accepted;
 };
 
-/* What a failed call was to the library */
+/* What the failed call means to the library */
 enum machine_role {
-	MACHINE_NONE, /* none failed */
-	/* A file, a directory or a text that may be missing */
-	MACHINE_LOOK,
-	/* Something that is answered, and its failure noted */
-	MACHINE_QUESTION,
-	/* close or closedir: done although it fails, as on Linux */
-	MACHINE_END,
-	/* The root of another host's files */
-	MACHINE_START,
+	MACHINE_NONE, /* no call failed */
+	/* Reads a file or a directory, which can be missing */
+	MACHINE_OPTIONAL,
+	/* Its result is an entry, a failure too */
+	MACHINE_OBSERVED,
+	/* close or closedir: on Linux they close even if they fail */
+	MACHINE_CLOSE,
+	/* Opens the root of another host's files */
+	MACHINE_OPEN_ROOT,
 };
 
 struct machine_failure {
 	enum machine_role role;
-	enum compatcaps_call call; /* of a MACHINE_QUESTION */
-	/* Interrupted, and a call that is made again then */
+	enum compatcaps_call call; /* if the role is MACHINE_OBSERVED */
+	/* Interrupted, and the library repeats such a call */
 	bool retried;
 };
 
 extern const struct system machine_system;
 
-/* Switch on: nothing is open, no call is to fail. */
+/* Start a machine: nothing is open, no call fails. */
 void machine_start(const struct machine *machine);
 
-/* Let the n-th call (1: the first) and `count` - 1 after it fail. */
+/* Let call n (from 1) and the `count` - 1 calls after it fail. */
 void machine_fail(unsigned int n, unsigned int count, int error);
 
-/* How many calls there were since machine_start() */
+/* The number of calls since machine_start() */
 unsigned int machine_calls(void);
 
-/* How many virtual machines were made */
+/* The number of virtual machines that were made */
 unsigned int machine_vms(void);
 
-/* The first call that was made to fail */
+/* The first call that failed */
 struct machine_failure machine_failure(void);
 
-/* Fails the test unless all that was opened is closed. */
+/* Fail the test if something is still open. */
 void machine_must_be_idle(void);
 
 #endif

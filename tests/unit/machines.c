@@ -13,7 +13,7 @@ static const struct machine_file files[] = {
 	MACHINE_FILE("proc/device-tree/compatible",
 		     "IBM,9080-HEX\0IBM,Power11\0"),
 	MACHINE_FILE("proc/device-tree/model", "IBM,9080-HEX\0"),
-	/* A cache has no version, and one of 5 bytes is no version either. */
+	/* Neither a cache nor an entry of 5 bytes is a processor's version. */
 	MACHINE_FILE("proc/device-tree/cpus/l2-cache@2011/cpu-version",
 		     "\x0f\0\0\x04\0"),
 	MACHINE_FILE("proc/device-tree/cpus/PowerPC,POWER10@0/cpu-version",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The public header in strict C99, alone. */
+/* Compiles the public header alone, as strict C99. */
 #include "compatcaps.h"
 
 int main(void)

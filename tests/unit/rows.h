@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One row of a table is one test. */
+/* Makes one test of each row of a table. */
 #ifndef TESTS_ROWS_H
 #define TESTS_ROWS_H
 

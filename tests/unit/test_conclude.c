@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* From what was seen to a host's record, row by row. */
+/* Concludes from observations, row by row. */
 #include "cmocka_includes.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ struct text {
 	const char *text;
 };
 
-/* What is not named in a row is 0: nothing is known, nothing failed. */
+/* A member that a row does not name is 0: not known, not failed. */
 struct row {
 	const char *title;
 	struct text texts[MAX_TEXTS];
@@ -565,7 +565,7 @@ static void is_concluded(void **state)
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
 	struct compatcaps_host host;
 
-	/* All but the size is overwritten. */
+	/* Everything except the size is overwritten. */
 	memset(&host, 0xa5, sizeof(host));
 	host.size = sizeof(host);
 	add_texts(&evidence, row->texts);
@@ -628,7 +628,7 @@ static void names_just_fit(void **state)
 	assert_string_equal(host.name, text);
 }
 
-/* A failed uname's error is no name of a machine. */
+/* The error of a failed uname() is not the name of a machine. */
 static void an_error_is_no_machine(void **state)
 {
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
@@ -664,7 +664,10 @@ static void an_older_record_is_refused(void **state)
 		-EINVAL);
 }
 
-/* What a newer caller has beyond is not touched, and the size says so. */
+/*
+ * The library does not write to the members of a newer caller, and `size` says
+ * so.
+ */
 static void a_newer_record_is_filled_in_part(void **state)
 {
 	struct {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Error numbers as texts, both ways. */
+/* The names of errnos, in both directions. */
 #include "cmocka_includes.h"
 #include <errno.h>
 #include <stdio.h>
@@ -37,7 +37,7 @@ static const struct row rows[] = {
 	{EOPNOTSUPP, "EOPNOTSUPP"},
 	{EOVERFLOW, "EOVERFLOW"},
 	{EPERM, "EPERM"},
-	/* Without a name here */
+	/* Errnos without a name */
 	{EXDEV, "errno-18"},
 	{4095, "errno-4095"},
 };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The store of texts: what goes in comes out, and nothing else goes in. */
+/*
+ * The store of entries: what was added comes out, and nothing else can be
+ * added.
+ */
 #include "cmocka_includes.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -80,7 +83,7 @@ static void texts_come_back_in_their_order(void **state)
 		-ENOENT);
 }
 
-/* A text is not a path: not found by what it says. */
+/* A value is not a path; it cannot be found. */
 static void only_paths_are_found(void **state)
 {
 	struct compatcaps_evidence evidence = EMPTY;
@@ -120,7 +123,7 @@ static char *text_of_length(size_t length)
 	return text;
 }
 
-/* The evidence stands at the end of its memory, for a sanitizer to look. */
+/* Allocated alone, so that a sanitizer finds what is beyond its end. */
 static struct compatcaps_evidence *new_evidence(void)
 {
 	struct compatcaps_evidence *evidence = calloc(1, sizeof(*evidence));
@@ -156,12 +159,12 @@ static void one_byte_too_many_is_refused(void **state)
 
 	(void)state;
 	assert_int_equal(compatcaps_evidence_add(evidence, "a", text), -ENOSPC);
-	/* A path that fills all, and one that is longer than all */
+	/* A path that fills the whole store, and a longer one */
 	assert_int_equal(compatcaps_evidence_add(evidence, path + 1, ""),
 			 -ENOSPC);
 	assert_int_equal(compatcaps_evidence_add(evidence, path, ""), -ENOSPC);
 	assert_int_equal(evidence->used, 0);
-	/* What is smaller still goes in. */
+	/* A smaller entry still fits. */
 	assert_int_equal(compatcaps_evidence_add(evidence, "a", text + 1), 0);
 	free(path);
 	free(text);
@@ -193,7 +196,7 @@ static void invalid_evidence_is_refused(void **state)
 	must_be_refused(evidence);
 	evidence->size = 0;
 	must_be_refused(evidence);
-	/* A newer caller's is larger. */
+	/* The structure of a newer caller is larger. */
 	evidence->size = sizeof(*evidence) + 8;
 	assert_string_equal(compatcaps_evidence_find(evidence, "a"), "1");
 	evidence->used = sizeof(evidence->texts) + 1;
@@ -217,7 +220,8 @@ static void a_text_without_an_end_is_refused(void **state)
 	free(evidence);
 }
 
-/* Only a caller who writes there makes that. It ends where the text would be.
+/*
+ * Only a caller who writes to the store can cause this. The entries end there.
  */
 static void a_path_without_a_text_is_the_end(void **state)
 {

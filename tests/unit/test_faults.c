@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Each system call of a look fails once in turn, in several ways, alone and
- * with all that follow. Afterwards nothing is left open, the result is a
- * documented one, and the failure can be seen.
+ * Each system call of compatcaps_collect() fails once, in several ways, alone
+ * and with all calls after it. Afterwards nothing is open, the result is
+ * documented, and the failure is visible.
  */
 #include "cmocka_includes.h"
 #include <errno.h>
@@ -33,8 +33,8 @@ static const struct scenario scenarios[] = {
 	{"/dev/kvm answers", &machine_dev_kvm, 0, NULL},
 	{"a VM answers", &machine_mainline, 0, NULL},
 	{"modes are tried", &machine_old, 0, NULL},
-	{"modes are tried where the interface refuses", &refused, 0, NULL},
-	{"all sources are asked", &machine_mainline,
+	{"modes are tried if the interface refuses", &refused, 0, NULL},
+	{"all sources are used", &machine_mainline,
 	 1U << COMPATCAPS_SOURCE_DEV_KVM | 1U << COMPATCAPS_SOURCE_VM |
 		 1U << COMPATCAPS_SOURCE_TRIAL,
 	 NULL},
@@ -56,8 +56,8 @@ static void must_be_one_of(int value, const int *list, size_t count)
 	fail_msg("%d is not a documented result", value);
 }
 
-static int look(const struct scenario *scenario,
-		struct compatcaps_evidence *evidence)
+static int collect(const struct scenario *scenario,
+		   struct compatcaps_evidence *evidence)
 {
 	memset(evidence, 0, sizeof(*evidence));
 	evidence->size = sizeof(*evidence);
@@ -77,7 +77,7 @@ static bool holds_error(const struct compatcaps_evidence *evidence, int error)
 	return false;
 }
 
-/* Each text is whole, or it is not there. */
+/* Each entry is complete, or missing. */
 static void must_be_part_of(const struct compatcaps_evidence *evidence,
 			    const struct compatcaps_evidence *whole)
 {
@@ -98,17 +98,17 @@ static void must_be_equal(const struct compatcaps_evidence *a,
 	assert_memory_equal(a->texts, b->texts, a->used);
 }
 
-/* What kind of call failed decides where it must be seen. */
+/* The role of the failed call decides how the failure must show. */
 static void must_show(const struct compatcaps_evidence *evidence,
 		      const struct compatcaps_evidence *whole, int error)
 {
 	struct machine_failure failure = machine_failure();
 
-	if (failure.retried || failure.role == MACHINE_END)
+	if (failure.retried || failure.role == MACHINE_CLOSE)
 		must_be_equal(evidence, whole);
-	else if (failure.role == MACHINE_QUESTION)
+	else if (failure.role == MACHINE_OBSERVED)
 		assert_true(holds_error(evidence, error));
-	else if (failure.role == MACHINE_LOOK)
+	else if (failure.role == MACHINE_OPTIONAL)
 		must_be_part_of(evidence, whole);
 }
 
@@ -122,39 +122,39 @@ static void must_conclude(const struct compatcaps_evidence *evidence, int error)
 	must_be_one_of(result, conclusions, ARRAY_SIZE(conclusions));
 	must_be_one_of(host.error, conclusions, ARRAY_SIZE(conclusions));
 	if (result == -EIO) {
-		assert_int_equal(failure.role, MACHINE_QUESTION);
+		assert_int_equal(failure.role, MACHINE_OBSERVED);
 		assert_int_equal(host.failed_call, failure.call);
 		assert_int_equal(host.failed_errno, error);
 	}
 }
 
-/* A question that failed for good has not the answer of one that did not. */
+/* A call that failed must not give the same answer as one that succeeded. */
 static void must_not_hide(const struct scenario *scenario,
 			  const struct compatcaps_evidence *evidence,
 			  const struct compatcaps_evidence *whole)
 {
 	struct machine_failure failure = machine_failure();
 
-	if (!scenario->root && failure.role == MACHINE_QUESTION &&
+	if (!scenario->root && failure.role == MACHINE_OBSERVED &&
 	    !failure.retried)
 		assert_false(
 			evidence->used == whole->used &&
 			!memcmp(evidence->texts, whole->texts, whole->used));
 }
 
-static void look_with_failure(const struct scenario *scenario,
-			      const struct compatcaps_evidence *whole,
-			      unsigned int n, int error)
+static void collect_with_failure(const struct scenario *scenario,
+				 const struct compatcaps_evidence *whole,
+				 unsigned int n, int error)
 {
 	struct compatcaps_evidence evidence;
 	int result;
 
 	machine_start(scenario->machine);
 	machine_fail(n, 1, error);
-	result = look(scenario, &evidence);
+	result = collect(scenario, &evidence);
 	machine_must_be_idle();
 	assert_int_not_equal(machine_failure().role, MACHINE_NONE);
-	if (machine_failure().role == MACHINE_START) {
+	if (machine_failure().role == MACHINE_OPEN_ROOT) {
 		must_be_one_of(result, root_errors, ARRAY_SIZE(root_errors));
 		assert_int_equal(evidence.used, 0);
 		return;
@@ -165,16 +165,16 @@ static void look_with_failure(const struct scenario *scenario,
 	must_conclude(&evidence, error);
 }
 
-static void look_with_failures(const struct scenario *scenario, unsigned int n,
-			       int error)
+static void collect_with_failures(const struct scenario *scenario,
+				  unsigned int n, int error)
 {
 	struct compatcaps_evidence evidence;
 	struct compatcaps_host host = {.size = sizeof(host)};
 
 	machine_start(scenario->machine);
-	/* Signals do not interrupt for ever. */
+	/* Signals stop after some time. */
 	machine_fail(n, error == EINTR ? 100 : 10000, error);
-	look(scenario, &evidence);
+	collect(scenario, &evidence);
 	machine_must_be_idle();
 	must_be_one_of(
 		compatcaps_conclude(&evidence, COMPATCAPS_SOURCE_NONE, &host),
@@ -188,14 +188,14 @@ static void each_call_fails_once(void **state)
 	unsigned int calls;
 
 	machine_start(scenario->machine);
-	assert_int_equal(look(scenario, &whole), 0);
+	assert_int_equal(collect(scenario, &whole), 0);
 	machine_must_be_idle();
 	calls = machine_calls();
 	assert_true(calls > 5);
 	for (size_t i = 0; i < ARRAY_SIZE(errors); i++) {
 		for (unsigned int n = 1; n <= calls; n++) {
-			look_with_failure(scenario, &whole, n, errors[i]);
-			look_with_failures(scenario, n, errors[i]);
+			collect_with_failure(scenario, &whole, n, errors[i]);
+			collect_with_failures(scenario, n, errors[i]);
 		}
 	}
 }
@@ -222,7 +222,7 @@ static void roots_fail_in_documented_ways(void **state)
 		for (unsigned int n = 1; n <= 2; n++) {
 			machine_start(scenario.machine);
 			machine_fail(n, 1, rows[i].error);
-			assert_int_equal(look(&scenario, &evidence),
+			assert_int_equal(collect(&scenario, &evidence),
 					 rows[i].result);
 			machine_must_be_idle();
 		}

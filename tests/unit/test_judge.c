@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* From a host's record to answers, mode by mode. */
+/* Judges each mode for hosts. */
 #include "cmocka_includes.h"
 #include <errno.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #define BIT11 (1ULL << 60)
 #define TRIED(level) COMPATCAPS_TRIED(0x0f000000 + (level))
 
-/* Logical PVRs; the last one is of a processor to come. */
+/* Logical PVRs; the last one belongs to a future processor. */
 #define LEVEL8 0x0f000004
 #define LEVEL9 0x0f000005
 #define LEVEL10 0x0f000006
@@ -24,7 +24,7 @@
 #define RAW11 0x00820200
 #define RAW12 0x00990100
 
-/* A verdict in three words, for a table */
+/* A verdict, for a table */
 #define YES(reason, certainty)                                 \
 	{0, COMPATCAPS_ANSWER_YES, COMPATCAPS_REASON_##reason, \
 	 COMPATCAPS_CERTAINTY_##certainty}
@@ -40,7 +40,7 @@ struct row {
 	struct compatcaps_host host;
 	struct compatcaps_verdict verdicts[MODES]; /* POWER8 to Power11 */
 	const char *own;
-	/* By the least certainty: none, guess, likely, sure */
+	/* For each least certainty: none, guess, likely, sure */
 	const char *best[COMPATCAPS_CERTAINTY_SURE + 1];
 };
 
@@ -370,7 +370,7 @@ static void an_older_verdict_is_refused(void **state)
 	}
 }
 
-/* Of the first version: what stands behind it is not touched. */
+/* For a caller of the first version, nothing behind its end is written. */
 static void the_first_verdict_is_filled(void **state)
 {
 	const struct compatcaps_host host = {HOST(DEV_KVM, BARE_METAL)};

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Hosts as numbers: what goes in comes out, and what follows of many. */
+/*
+ * Hosts as numbers: sets and reads answers, and the conclusions about many
+ * hosts.
+ */
 #include "cmocka_includes.h"
 #include <errno.h>
 
@@ -35,7 +38,7 @@ static compatcaps_answers host(enum compatcaps_certainty certainty,
 	return answers;
 }
 
-/* Each answer in each place, and the others stay as they were. */
+/* Each answer at each level; the other levels do not change. */
 static void test_set_and_get(void **state)
 {
 	(void)state;
@@ -88,7 +91,7 @@ static void test_bad_arguments(void **state)
 	assert_true(compatcaps_answers_of(NULL) == 0);
 }
 
-/* No answer is surer than the host's own word. */
+/* No answer is more certain than the host's answer as a whole. */
 static void test_certainty(void **state)
 {
 	compatcaps_answers likely = compatcaps_answers_new(LIKELY);
@@ -125,7 +128,7 @@ static void test_baseline(void **state)
 	assert_int_equal(unsure, 0);
 }
 
-/* A mode of a later release is as good as any other. */
+/* A mode of a later release counts like any other. */
 static void test_later_mode(void **state)
 {
 	compatcaps_answers hosts[] = {host(SURE, LEVEL9, LEVEL11),

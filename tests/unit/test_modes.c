@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The table of modes against the kernel's interface, and the looks into it. */
+/* The table of modes against the kernel's interface, and searching in it. */
 #include "cmocka_includes.h"
 #include <string.h>
 
@@ -77,7 +77,7 @@ static void modes_ascend_and_are_unique(void **state)
 		assert_true(mode->logical_pvr > older->logical_pvr);
 		assert_true(mode->processor_version > older->processor_version);
 		assert_true(compatcaps_pvr_is_logical(mode->logical_pvr));
-		/* Not itself means: an earlier one of the same name. */
+		/* Otherwise an earlier mode has the same name. */
 		assert_ptr_equal(compatcaps_mode_find(mode->name), mode);
 	}
 	assert_null(compatcaps_mode_at(compatcaps_mode_count()));
@@ -144,7 +144,9 @@ static void pvrs_name_modes(void **state)
 	}
 }
 
-/* Each name stands at its value; the value after the last one has none. */
+/*
+ * The index of a name is its value; the value after the last one has no name.
+ */
 static const char *const kinds[] = {
 	"unknown", "bare-metal", "pseries", "nested-v1", "nested-v2",
 };

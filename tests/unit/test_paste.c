@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What people paste, and what is made of it. */
+/* What people paste, and the form in which it is searched. */
 #include "cmocka_includes.h"
 #include <errno.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "../../tool/messages/match.h"
 #include "../../tool/messages/paste.h"
 
-/* Lines of more and of less than what somebody breaks */
+/* A line long enough to be broken, and one that is not */
 #define LONG                                                                   \
 	"01234567890123456789012345678901234567890123456789012345678901234567" \
 	"89"
@@ -117,12 +117,12 @@ static void a_file_has_any_encoding(void **state)
 	must_read("k\0v\0m\0\x19 x\0", 10, "kvm'x");
 	must_read("\0k\0v\0m \x19\0x", 10, "kvm'x");
 	must_read("kvm\0run\0\0failed", 15, "kvmrunfailed");
-	/* What was appended to a file in another encoding */
+	/* Text that was appended in another encoding */
 	must_read("log of plain text, then:\nk\0v\0m\0\n\0", 33,
 		  "log of plain text, then:\nkvm");
 }
 
-/* Longer than any buffer, without a break in it */
+/* Longer than each buffer, without a break */
 static void a_long_line_stays_one(void **state)
 {
 	static char bytes[300001];

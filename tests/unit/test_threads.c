@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Many threads call everything at once, and each has the answers that one alone
- * has. Built with the thread sanitizer, too, where there is one.
+ * Many threads call all functions at once, and each gets the results that a
+ * single thread gets. Also built with the thread sanitizer, if there is one.
  */
 #define _XOPEN_SOURCE 700
 #include "cmocka_includes.h"
@@ -14,7 +14,7 @@
 #define THREADS 8
 #define ROUNDS 100
 
-struct answers {
+struct results {
 	int query_result;
 	struct compatcaps_host here;
 	int collect_result;
@@ -28,43 +28,45 @@ struct answers {
 static char root[TREE_SIZE];
 static pthread_barrier_t start;
 
-static void ask(struct answers *answers)
+static void call_all(struct results *results)
 {
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
 
-	/* Padding, too: they are compared as a whole. */
-	memset(answers, 0, sizeof(*answers));
-	answers->here.size = answers->other.size = sizeof(answers->here);
-	answers->query_result = compatcaps_query(&answers->here);
-	answers->collect_result = compatcaps_collect(&evidence, 0, root);
+	/* Clear the padding, too: the whole structure is compared. */
+	memset(results, 0, sizeof(*results));
+	results->here.size = results->other.size = sizeof(results->here);
+	results->query_result = compatcaps_query(&results->here);
+	results->collect_result = compatcaps_collect(&evidence, 0, root);
 	compatcaps_evidence_add(&evidence, "kvm/compat-caps/dev-kvm",
 				"0x6000000000000000");
-	answers->conclude_result = compatcaps_conclude(
-		&evidence, COMPATCAPS_SOURCE_NONE, &answers->other);
-	for (size_t i = 0; i < ARRAY_SIZE(answers->verdicts); i++) {
-		answers->verdicts[i].size = sizeof(answers->verdicts[i]);
-		compatcaps_judge(&answers->other, compatcaps_mode_at(i),
-				 &answers->verdicts[i]);
+	results->conclude_result = compatcaps_conclude(
+		&evidence, COMPATCAPS_SOURCE_NONE, &results->other);
+	for (size_t i = 0; i < ARRAY_SIZE(results->verdicts); i++) {
+		results->verdicts[i].size = sizeof(results->verdicts[i]);
+		compatcaps_judge(&results->other, compatcaps_mode_at(i),
+				 &results->verdicts[i]);
 	}
-	answers->best =
-		compatcaps_best(&answers->other, COMPATCAPS_CERTAINTY_SURE);
-	answers->own = compatcaps_own_mode(&answers->other);
-	answers->found = compatcaps_mode_find("power9");
-	answers->name = compatcaps_reason_name(answers->verdicts[3].reason);
+	results->best =
+		compatcaps_best(&results->other, COMPATCAPS_CERTAINTY_SURE);
+	results->own = compatcaps_own_mode(&results->other);
+	results->found = compatcaps_mode_find("power9");
+	results->name = compatcaps_reason_name(results->verdicts[3].reason);
 }
 
-/* Returns how often the answers were others; cmocka's own are not for threads.
+/*
+ * Returns the number of different results; threads cannot use cmocka's
+ * assertions.
  */
-static void *ask_often(void *argument)
+static void *call_often(void *argument)
 {
-	const struct answers *expected = argument;
-	struct answers answers;
+	const struct results *expected = argument;
+	struct results results;
 	uintptr_t differences = 0;
 
 	pthread_barrier_wait(&start);
 	for (int i = 0; i < ROUNDS; i++) {
-		ask(&answers);
-		differences += !!memcmp(&answers, expected, sizeof(answers));
+		call_all(&results);
+		differences += !!memcmp(&results, expected, sizeof(results));
 	}
 	return (void *)differences;
 }
@@ -72,10 +74,10 @@ static void *ask_often(void *argument)
 static void threads_have_the_same_answers(void **state)
 {
 	pthread_t threads[THREADS];
-	struct answers expected;
+	struct results expected;
 
 	(void)state;
-	ask(&expected);
+	call_all(&expected);
 	assert_int_equal(expected.collect_result, 0);
 	assert_int_equal(expected.conclude_result, 0);
 	assert_int_equal(expected.other.partition_pvr, 0x0f000006);
@@ -83,9 +85,9 @@ static void threads_have_the_same_answers(void **state)
 	assert_string_equal(expected.name, "above-partition");
 	assert_int_equal(pthread_barrier_init(&start, NULL, THREADS), 0);
 	for (size_t i = 0; i < THREADS; i++)
-		assert_int_equal(
-			pthread_create(&threads[i], NULL, ask_often, &expected),
-			0);
+		assert_int_equal(pthread_create(&threads[i], NULL, call_often,
+						&expected),
+				 0);
 	for (size_t i = 0; i < THREADS; i++) {
 		void *differences;
 

@@ -26,8 +26,8 @@ static void make_directories(char *path)
 	}
 }
 
-/* Where a name is, in a directory that exists then */
-static void make_place(char path[PATH_MAX], const char *root, const char *name)
+/* The path of a name; makes its directory. */
+static void make_path(char path[PATH_MAX], const char *root, const char *name)
 {
 	snprintf(path, PATH_MAX, "%s/%s", root, name);
 	make_directories(path);
@@ -38,7 +38,7 @@ void tree_put(const char *root, const char *name, const void *data, size_t size)
 	char path[PATH_MAX];
 	FILE *file;
 
-	make_place(path, root, name);
+	make_path(path, root, name);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	assert_int_equal(fwrite(data, 1, size, file), size);
@@ -54,7 +54,7 @@ void tree_link(const char *root, const char *name, const char *target)
 {
 	char path[PATH_MAX];
 
-	make_place(path, root, name);
+	make_path(path, root, name);
 	assert_int_equal(symlink(target, path), 0);
 }
 
@@ -62,7 +62,7 @@ void tree_fifo(const char *root, const char *name)
 {
 	char path[PATH_MAX];
 
-	make_place(path, root, name);
+	make_path(path, root, name);
 	assert_int_equal(mkfifo(path, 0600), 0);
 }
 
@@ -70,7 +70,7 @@ void tree_directory(const char *root, const char *name)
 {
 	char path[PATH_MAX];
 
-	make_place(path, root, name);
+	make_path(path, root, name);
 	assert_int_equal(mkdir(path, 0700), 0);
 }
 

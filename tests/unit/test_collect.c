@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What is seen of simulated machines, text by text. */
+/* Collects from simulated machines, and checks each entry. */
 #include "cmocka_includes.h"
 #include <errno.h>
 #include <string.h>
@@ -278,12 +278,12 @@ static void must_hold(const struct compatcaps_evidence *evidence,
 			 -ENOENT);
 }
 
-static void is_seen(void **state)
+static void is_collected(void **state)
 {
 	const struct row *row = *state;
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence)};
 
-	/* What an evidence held before is lost. */
+	/* Older entries are lost. */
 	assert_int_equal(compatcaps_evidence_add(&evidence, "old", "text"), 0);
 	machine_start(row->machine);
 	assert_int_equal(compatcaps_collect_with(&evidence, row->sources,
@@ -313,7 +313,7 @@ static void bad_arguments_are_refused(void **state)
 	assert_int_equal(machine_calls(), 0);
 }
 
-/* A kernel's text that is longer than an evidence: all else is still seen. */
+/* If an entry is too long for the store, all other entries are still there. */
 static void a_lack_of_room_is_reported(void **state)
 {
 	static char long_text[COMPATCAPS_EVIDENCE_SIZE];
@@ -335,8 +335,8 @@ static void a_lack_of_room_is_reported(void **state)
 		POWER9_AND_POWER10_TEXT);
 }
 
-/* A system without a single call: the first one ends the test. */
-static void nothing_is_asked_about_an_invalid_host(void **state)
+/* The table of system calls is empty: a call would end the test. */
+static void an_invalid_host_causes_no_call(void **state)
 {
 	static const struct system no_system;
 	struct compatcaps_host host = {.size = sizeof(host) - 1};
@@ -349,7 +349,7 @@ static void nothing_is_asked_about_an_invalid_host(void **state)
 	assert_int_equal(compatcaps_query(&host), -EINVAL);
 }
 
-static void nothing_is_asked_for_an_invalid_evidence(void **state)
+static void an_invalid_store_causes_no_call(void **state)
 {
 	static const struct system no_system;
 	struct compatcaps_evidence evidence = {.size = sizeof(evidence) - 1};
@@ -370,13 +370,13 @@ int main(void)
 	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(bad_arguments_are_refused),
 		cmocka_unit_test(a_lack_of_room_is_reported),
-		cmocka_unit_test(nothing_is_asked_about_an_invalid_host),
-		cmocka_unit_test(nothing_is_asked_for_an_invalid_evidence),
+		cmocka_unit_test(an_invalid_host_causes_no_call),
+		cmocka_unit_test(an_invalid_store_causes_no_call),
 	};
 	struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(others)];
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		tests[i] = row_test(rows[i].title, is_seen, &rows[i]);
+		tests[i] = row_test(rows[i].title, is_collected, &rows[i]);
 	memcpy(tests + ARRAY_SIZE(rows), others, sizeof(others));
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
