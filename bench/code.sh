@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# What the code of a kernel's KVM modules tells without being run.
+# Finds facts in the code of a kernel's KVM modules, without running it.
 
-# unpack_kvm KERNEL FOLDER: its two modules; fewer where one is built in
+# unpack_kvm KERNEL FOLDER: its two modules; fewer if one is built in
 unpack_kvm() {
 	local name file
 
@@ -14,7 +14,7 @@ unpack_kvm() {
 	done
 }
 
-# functions FOLDER: name and bytes of each
+# functions FOLDER: prints the name and the bytes of each
 functions() {
 	local file
 
@@ -23,7 +23,7 @@ functions() {
 	done
 }
 
-# bytes_of FOLDER REGEX: of all functions whose names match
+# bytes_of FOLDER REGEX: prints the sum for all functions whose names match
 bytes_of() {
 	functions "$1" | awk -v regex="$2" '$1 ~ regex { bytes += $2 } END { print bytes + 0 }'
 }
@@ -33,9 +33,9 @@ compiler_of() {
 	powerpc64le-linux-gnu-readelf -p .comment "$1"/*.ko | sed -n 's/.*GCC: .*) //p' | sort -u
 }
 
-# path_of FOLDER ROOT...: follows the calls from some functions as far as the
-# two modules go. Lines "inside NAME", "outside NAME" for what is called, and
-# "atomic NAME INSTRUCTION" for what a lock or an atomic operation is made of.
+# path_of FOLDER ROOT...: follows the calls from some functions within the two modules.
+# Prints lines "inside NAME", "outside NAME" for called functions, and "atomic NAME
+# INSTRUCTION" for the instructions of locks and atomic operations.
 path_of() {
 	local folder=$1 file
 
@@ -52,11 +52,12 @@ path_of() {
 			first = todo = split(roots, queue)
 			for (i = 1; i <= todo; i++) {
 				at = queue[i]
-				# _mcount: a place for tracing, nothing while nobody traces
+				# _mcount: for tracing; it does nothing while nobody
+				# traces
 				if (at in seen || at == "_mcount") continue
 				seen[at] = 1
 				if (!(at in known)) {
-					# not every kernel has every root
+					# Not every kernel has every root.
 					if (i > first) print "outside", at
 					continue
 				}

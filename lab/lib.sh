@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# What all lab scripts share: places, messages, temporary files, locks.
+# What all scripts of the lab share: paths, messages, temporary files, locks.
 
 set -euo pipefail
 export LC_ALL=C
@@ -10,7 +10,7 @@ cache=${XDG_CACHE_HOME:-${HOME:?HOME is not set, nor is XDG_CACHE_HOME}/.cache}/
 build=$repo/build
 logs=$build/logs
 
-# Exit statuses of the lab's commands, documented in docs/lab.md.
+# Exit statuses of the lab's commands; docs/lab.md documents them.
 readonly EXIT_USAGE=2 EXIT_NOT_BUILT=123 EXIT_TIMEOUT=124 EXIT_HOST_DIED=125 EXIT_NO_PARTS=126
 
 say() {
@@ -26,9 +26,9 @@ die() {
 	exit "$status"
 }
 
-# Temporary folders of this process, gone when it ends in whatever way.
-# They lie beside their target, so that a finished one can be renamed into
-# place: what is there under its final name is complete.
+# Temporary folders of this process; they are removed when it ends for any reason. They
+# are beside their target, so that a finished one can be renamed: what has its final name
+# is complete.
 tmpdirs=()
 
 remove_tmpdirs() {
@@ -41,7 +41,7 @@ remove_tmpdirs() {
 }
 trap remove_tmpdirs EXIT
 
-# Whatever fails without a word of its own is at least named.
+# If a command fails without a message, name it at least.
 name_failure() {
 	say "${0##*/}: '$BASH_COMMAND' failed with status $1 (${BASH_SOURCE[1]##*/}:$2)"
 }
@@ -51,16 +51,16 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 trap 'exit 129' HUP
 
-# apt's configuration, command lines of QEMU and lists of words have the cache's
-# path in them: no quoting would serve all of these.
+# The path of the cache appears in apt's configuration, in command lines of QEMU and in
+# lists of words. No quoting works for all of these.
 check_cache_path() {
 	[[ $cache == /* ]] ||
-		die $EXIT_USAGE "the cache has to be an absolute path, not '$(visible "$cache")'; XDG_CACHE_HOME or HOME says where it is"
+		die $EXIT_USAGE "the path of the cache must be absolute, not '$(visible "$cache")'; set XDG_CACHE_HOME or HOME"
 	[[ $cache =~ ^[A-Za-z0-9/._@+~-]+$ ]] ||
-		die $EXIT_USAGE "the path of the cache can have letters, digits and any of / . _ @ + ~ -, not '$(visible "$cache")'; XDG_CACHE_HOME or HOME says where it is"
+		die $EXIT_USAGE "the path of the cache can contain only letters, digits and / . _ @ + ~ -, not '$(visible "$cache")'; set XDG_CACHE_HOME or HOME"
 }
 
-# visible TEXT: with nothing in it that moves a terminal
+# visible TEXT: replaces what could control a terminal
 visible() {
 	printf %s "$1" | tr -c '[:print:]' '?'
 }
@@ -79,15 +79,15 @@ free_space() {
 		awk 'NR == 2 { print $1 " free on " $2 }'
 }
 
-# replace_dir NEW FINAL: put a finished folder into its place
+# replace_dir NEW FINAL: renames a finished folder to its final name
 replace_dir() {
 	chmod 755 "$1"
 	rm -rf "$2"
 	mv -T "$1" "$2"
 }
 
-# with_lock NAME COMMAND...: one process at a time, within a limit. A failure
-# ends the script: behind "||" the shell would go on after a failed step.
+# with_lock NAME COMMAND...: runs one process at a time, and waits for a limited time. A
+# failure ends the script: after "||" the shell would continue after a failed step.
 with_lock() {
 	local name=$1 fd
 
@@ -97,15 +97,15 @@ with_lock() {
 	if ! flock -w 5 "$fd"; then
 		say "waiting for another process that prepares '$name'"
 		flock -w 1800 "$fd" ||
-			die $EXIT_NO_PARTS "another process holds $cache/.lock-$name for half an hour"
+			die $EXIT_NO_PARTS "another process has held $cache/.lock-$name for half an hour"
 	fi
 	"$@" {fd}>&-
 	exec {fd}>&-
 }
 
-# loader_of FOLDER: what starts programs for this machine with the C library of that part.
-# In Debian 12 the name below lib64 leads to the system's own: with another suite's library
-# a program then ends with "stack smashing detected".
+# loader_of FOLDER: prints the loader that starts programs for this machine with the C
+# library of that part. In Debian 12 the name below lib64 is a link to the system's own.
+# With the library of another suite a program then ends with "stack smashing detected".
 loader_of() {
 	find "$1" -type f -name ld-linux-x86-64.so.2 -print -quit
 }
@@ -115,6 +115,6 @@ require_commands() {
 
 	for command in "$@"; do
 		command -v "$command" >/dev/null ||
-			die $EXIT_NO_PARTS "'$command' is missing; 'make setup' installs the packages that this needs"
+			die $EXIT_NO_PARTS "'$command' is missing; run 'make setup' to install the packages that this needs"
 	done
 }

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# The processor modes for scripts, as include/raw/modes.def defines them. A mode is named as
-# QEMU's max-cpu-compat names it; a version is the device tree's cpu-version, eight
+# The processor modes of include/raw/modes.def, for scripts. A mode has the name that
+# QEMU's max-cpu-compat uses; a version is the device tree's cpu-version, eight
 # hexadecimal digits.
 
-# all_modes: a line each: mode, version, upper half of the raw PVR
+# all_modes: prints a line for each: mode, version, upper half of the raw PVR
 all_modes() {
 	sed -nE 's/^COMPAT_MODE\([A-Z0-9]+, "([^"]+)", 0x([0-9a-f]{8}), 0x([0-9a-f]{4}), .*/\L\1 \2 \3/p' \
 		"$repo/include/raw/modes.def"
@@ -15,7 +15,7 @@ version_of() {
 	all_modes | awk -v mode="$1" '$1 == mode { print $2 }'
 }
 
-# mode_of VERSION: raw-MODE for a processor's own PVR, "-" as it is
+# mode_of VERSION: prints the mode; raw-MODE for a raw PVR; "-" for "-"
 mode_of() {
 	all_modes | awk -v version="$1" '
 		$2 == version { mode = $1 }
@@ -23,7 +23,7 @@ mode_of() {
 		END { print version == "-" ? version : mode ? mode : "unknown-" version }'
 }
 
-# hardware_number MODE: a version as the kernel prints it in "Hardware name:"
+# hardware_number MODE: prints the version as the kernel prints it in "Hardware name:"
 hardware_number() {
 	printf '0x%x\n' "0x$(version_of "$1")"
 }

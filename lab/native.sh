@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# Builds for this machine, by meson.
+# Builds for this machine, with meson.
 
 native=$build/native
 
-# set_up FOLDER LOG OPTION...: once
+# set_up FOLDER LOG OPTION...: runs 'meson setup' if that was not done before
 set_up() {
 	[ -e "$1/build.ninja" ] || meson setup "$1" "$repo" "${@:3}" >"$2" 2>&1
 }
 
-# build_in FOLDER LOG [TARGET...]: ends the script with the log's last lines where that
-# fails
+# build_in FOLDER LOG [TARGET...]: on a failure prints the last lines of the log and ends
+# the script
 build_in() {
 	local folder=$1 log=$2
 
@@ -22,13 +22,13 @@ build_in() {
 	fi
 }
 
-# build_native [TARGET...]: all of it, or this
+# build_native [TARGET...]: builds everything, or these targets
 build_native() {
 	require_commands meson ninja
 	build_in "$native" "$logs/native.log" "$@"
 }
 
-# build_native_tool: sets $tool, the command for this machine
+# build_native_tool: sets $tool, the path of the command for this machine
 build_native_tool() {
 	build_native tool/compatcaps
 	tool=$native/tool/compatcaps

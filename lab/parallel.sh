@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# Several emulated hosts at a time, their results in the order of asking.
+# Runs several emulated hosts at a time; prints their results in the given order.
 
-# run_jobs FUNCTION NAME...: FUNCTION NAME for each name, as many at a time as
-# there are processors. Standard output of each comes out whole and in order,
-# as soon as all before it have come out.
+# run_jobs FUNCTION NAME...: runs FUNCTION NAME for each name, as many at a time as there
+# are processors. The standard output of each is printed as a whole, after that of all
+# names before it.
 run_jobs() {
 	local function=$1 dir name most running=0 next=0
 	local -a names

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# From fetched parts to what an emulator is started with: hosts, kernels and
-# the archives that make up an initramfs.
+# Turns fetched parts into what starts an emulator: hosts, kernels and the archives of an
+# initramfs.
 
 hosts_dir=$repo/lab/hosts
 
@@ -46,7 +46,7 @@ require_host() {
 	die $EXIT_USAGE "unknown host '$1'; hosts are: $(list_all_hosts | xargs)"
 }
 
-# The emulator runs with the libraries that it was fetched with.
+# The emulator runs with the libraries that were fetched with it.
 # find_emulator [HOST]: sets $emulator, the words that start it
 find_emulator() {
 	local root=$suite_dir/emulator loader
@@ -57,7 +57,7 @@ find_emulator() {
 		return
 	fi
 
-	# Since Debian 13 the packages have everything below usr.
+	# In Debian 13 the packages have everything below usr.
 	loader=$(loader_of "$root")
 	emulator=("$loader"
 		--library-path "$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu"
@@ -78,7 +78,7 @@ emulator_knows_machine() {
 	[[ $1 != powernv* ]] || "${emulator[@]}" -machine help | grep -q "^$1 "
 }
 
-# host_is_possible HOST: or sets $why_not
+# host_is_possible HOST: fails and sets $why_not if the emulator cannot be this host
 host_is_possible() {
 	local machine
 
@@ -93,7 +93,7 @@ host_is_possible() {
 	return 1
 }
 
-# pack FOLDER ARCHIVE: as an initramfs; several of them make one together
+# pack FOLDER ARCHIVE: as an initramfs; archives can be concatenated
 pack() {
 	(cd "$1" && find . -mindepth 1 | LC_ALL=C sort |
 		cpio --quiet -o -H newc -R 0:0) >"$2.tmp"
@@ -110,13 +110,13 @@ decompress() {
 	esac
 }
 
-# The names of the modules that a module needs first
+# Prints the names of the modules that a module needs first.
 module_needs() {
 	grep -a -o -z '^depends=[a-z0-9_,-]*' "$1" | tr -d '\0' | sed 's/^depends=//' | tr ',' ' '
 }
 
-# add_module DIR NAME FOLDER: with all that it needs, in order of loading.
-# A module that is not there is taken to be built in.
+# add_module DIR NAME FOLDER: adds a module and all that it needs, in the order of
+# loading. A missing module is assumed to be built in.
 add_module() {
 	local dir=$1 name=$2 folder=$3 file need
 
@@ -130,14 +130,14 @@ add_module() {
 	echo "$name.ko" >>"$folder/lab/modules"
 }
 
-# lay_out_base FOLDER: what every emulated host has
+# lay_out_base FOLDER: the files that every emulated host has
 lay_out_base() {
 	mkdir -p "$1"/{bin,dev,lab}
 	cp "$(find "$suite_dir/libraries" -path "*bin/busybox" -print -quit)" "$1/bin/busybox"
 	install -m 755 "$repo/lab/inside/init" "$1/init"
 }
 
-# The kernels that have a name, and the series that each is of
+# The kernels that have a name, and their series
 kernel_names='stock, compat, stock-7.2, compat-7.2, mainline'
 
 kernel_series() {
@@ -176,7 +176,7 @@ choose_kernel() {
 		die $EXIT_USAGE "unknown kernel '$1'; kernels are: $kernel_names, VMLINUX:MODULES_DIR"
 	vmlinux=${1%%:*} modules_dir=${1#*:}
 	[ -r "$vmlinux" ] || die $EXIT_USAGE "no kernel at '$vmlinux'"
-	is_ppc64le "$vmlinux" || die $EXIT_USAGE "'$vmlinux' is no ppc64le ELF file (a vmlinux is expected)"
+	is_ppc64le "$vmlinux" || die $EXIT_USAGE "'$vmlinux' is not a ppc64le ELF file; name a vmlinux"
 	[ -d "$modules_dir" ] || die $EXIT_USAGE "no folder of modules at '$modules_dir'"
 }
 

@@ -1,27 +1,28 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# Is on the mirror what its lists name? Asked with apt's own program for that kind of
-# address, so that proxies, logins and redirections are as apt's, and with a limit of one
-# byte, so that no file comes along. What it is told and what it says is text:
-# blocks of a line "NUMBER MEANING" and lines "FIELD: VALUE", an empty line at their end.
+# Does the mirror have the files that its lists name? This uses apt's own program for each
+# kind of address, so that proxies, logins and redirections are as in apt. A limit of one
+# byte prevents that files are transferred. Input and output of the program are text:
+# blocks that begin with a line "NUMBER MEANING", have lines "FIELD: VALUE", and end with
+# an empty line.
 
-# As many processes at a time: an answer is a matter of waiting.
+# The number of processes; they mostly wait for replies.
 probe_processes=4
 
-# probe_questions FILE: FILE has a line for each question, "URI NAME SIZE"
+# probe_questions FILE: FILE has a line for each file to look up, "URI NAME SIZE"
 probe_questions() {
 	local uri rest
 
 	echo "601 Configuration"
 	lab_apt apt-config dump --format 'Config-Item: %F=%V%n' | grep '^Config-Item: Acquire::' || true
-	# otherwise '+' in a name is encoded twice
+	# Otherwise '+' in a name is encoded twice.
 	printf 'Config-Item: Acquire::Send-URI-Encoded=true\n\n'
 	while read -r uri rest; do
 		printf '600 URI Acquire\nURI: %s\nFilename: %s\nMaximum-Size: 1\n\n' "$uri" "$1.file"
 	done <"$1"
 }
 
-# probe_answer: of one block. Prints "there|missing|moved|failed URI WORDS"
+# probe_answer: reads one block; prints "there|missing|moved|failed URI WORDS"
 probe_answer() {
 	case $number in
 	200) probe_size=${field[Size]:-} ;;
@@ -41,15 +42,15 @@ probe_answer() {
 	esac
 }
 
-# probe_conversation METHOD FILE: one program and its answers, until all have come or
-# it is silent
+# probe_conversation METHOD FILE: runs one program and reads its replies, until it has
+# sent all of them or sends nothing more
 probe_conversation() {
 	local line number='' questions probe_uri probe_size='' left silence=$((${COMPATCAPS_MIRROR_TIMEOUT:-30} + 10))
 	local -A field=()
 
 	left=$(wc -l <"$2")
 	coproc METHOD { exec "$1" 2>/dev/null; }
-	# A process of its own has to be given coproc's files.
+	# A separate process must be given the descriptors of coproc.
 	exec {questions}>&"${METHOD[1]}"
 	probe_questions "$2" >&"$questions" &
 	while [ "$left" -gt 0 ] && IFS= read -r -t "$silence" line; do
@@ -67,7 +68,7 @@ probe_conversation() {
 	wait 2>/dev/null || true
 }
 
-# probe_round WORK: asks for what is in WORK/left, leaves the answers in WORK/answers
+# probe_round WORK: looks up what is in WORK/left, writes the replies to WORK/answers
 probe_round() {
 	local work=$1 scheme file methods i=0
 
@@ -87,8 +88,8 @@ probe_round() {
 	cat "$work"/ask.*.answers >"$work/answers"
 }
 
-# sort_answers WORK: what is not there to WORK/missing, what is to be asked (again) to
-# WORK/left, why to WORK/failures. 1 if nothing but failures came.
+# sort_answers WORK: writes missing files to WORK/missing, files to look up (again) to
+# WORK/left, and reasons to WORK/failures. Returns 1 if there were only failures.
 sort_answers() {
 	local work=$1
 
@@ -107,8 +108,9 @@ sort_answers() {
 }
 
 # probe PLAN: PLAN has lines of apt's --print-uris. Prints a line "NAME REASON" for each
-# file that the mirror has not, or not of that size. Where it does not answer: 1, and the
-# reason instead. What is no matter of a network (file:) is not asked for.
+# file that the mirror does not have, or has with another size. If the mirror does not
+# reply, prints the reason and returns 1. Files without a network (file:) are not looked
+# up.
 probe() {
 	local round work
 
@@ -116,7 +118,7 @@ probe() {
 	work=$tmpdir
 	awk '/^.https?:/ { gsub(/\047/, "", $1); print $1, $2, $3 }' "$1" | sort -u >"$work/left"
 	: >"$work/missing"
-	# Some servers send elsewhere, some stumble once.
+	# Some servers redirect; some fail once.
 	for round in 1 2 3 4; do
 		[ -s "$work/left" ] || break
 		probe_round "$work"

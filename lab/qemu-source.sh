@@ -1,24 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# QEMU's source from Debian, a tree of it with this project's series, and how
-# such a tree is built: only the pseries machine and what its guests need.
+# QEMU's source from Debian, a tree of it with this project's series, and a build of such
+# a tree: only the pseries machine and what its guests need.
 
-# Of each version of QEMU that this project has a series for, the suites that
-# may have its source, the best first.
+# For each version of QEMU that this project has a series for: the suites that may have
+# its source, the best first.
 declare -A qemu_suites=([10.0]='trixie' [10.2]='trixie-backports sid forky')
 qemu_versions='10.0 10.2'
 
 qemu_source_space=350
 
-# Two thirds of it: the firmware's source. Debian packages the firmware apart.
+# Two thirds of the source are the source of the firmware, which Debian packages
+# separately.
 unneeded_qemu_source='*/roms/?*'
 
 require_qemu_version() {
 	[[ $1 =~ ^[0-9.]+$ && -n ${qemu_suites[$1]:-} ]] ||
-		die $EXIT_USAGE "no QEMU '$1'; versions are: $qemu_versions"
+		die $EXIT_USAGE "unknown version '$1' of QEMU; versions are: $qemu_versions"
 }
 
-# list_point_releases VERSION: those that the suite has today, the newest first
+# list_point_releases VERSION: prints those that the suite has today, the newest first
 list_point_releases() {
 	{ lab_apt apt-cache showsrc --only-source qemu 2>/dev/null || true; } |
 		sed -n "s/^Version: \([0-9]*:${1//./\\.}[.+~-].*\)/\1/p" | sort -rV
@@ -34,7 +35,7 @@ unpack_qemu() {
 	replace_dir "$tmpdir" "$suite_dir/qemu-source-$1"
 }
 
-# fetch_point_release VERSION POINT-RELEASE: or 1 and $problem
+# fetch_point_release VERSION POINT-RELEASE: on a failure sets $problem and returns 1
 fetch_point_release() {
 	local log=$apt_dir/fetch.log start=$SECONDS
 
@@ -50,7 +51,7 @@ fetch_point_release() {
 	say "  fetched  QEMU's source: $(du -sh "$suite_dir/qemu-source-$1" | cut -f1), $((SECONDS - start)) s"
 }
 
-# present_qemu_source VERSION: sets $qemu_source, if it is there
+# present_qemu_source VERSION: sets $qemu_source if the source was fetched before
 present_qemu_source() {
 	local suite
 
@@ -61,8 +62,8 @@ present_qemu_source() {
 	return 1
 }
 
-# The lists are read each time: a source is fetched once, and suites change. What they
-# name need not be on the mirror: then an older one is taken, then one of another suite.
+# Read the lists each time: a source is fetched once, and suites change. If the mirror
+# does not have what they name, take an older source, then one of another suite.
 fetch_qemu_source() {
 	local suite point problem
 	local -a tried=()
@@ -77,7 +78,7 @@ fetch_qemu_source() {
 		done
 		tried+=("$suite: $problem;")
 	done
-	die $EXIT_NO_PARTS "no source of QEMU $1 today. Tried: ${tried[*]} COMPATCAPS_MIRROR=http://... names another mirror"
+	die $EXIT_NO_PARTS "no suite has the source of QEMU $1. Tried: ${tried[*]} To use another mirror, set COMPATCAPS_MIRROR=http://..."
 }
 
 forget_qemu_source() {
@@ -88,8 +89,8 @@ forget_qemu_source() {
 	done
 }
 
-# find_qemu_source VERSION: fetched if need be. Sets $qemu_source, a folder
-# with the tree and PACKAGES.
+# find_qemu_source VERSION: fetches the source if it is missing. Sets $qemu_source, a
+# folder with the tree and PACKAGES.
 find_qemu_source() {
 	with_lock "qemu-source-$1" fetch_qemu_source "$1"
 	find_suite
@@ -100,7 +101,7 @@ qemu_source_name() {
 	sed 's/\.orig\.tar\.xz$//' "$qemu_source/PACKAGES"
 }
 
-# The pseries machine and what a guest in the lab may be given
+# The pseries machine, and the devices that the lab gives to a guest
 write_devices() {
 	cat >"$1/configs/devices/ppc64-softmmu/lab.mak" <<-EOF
 		CONFIG_PSERIES=y
@@ -111,8 +112,8 @@ write_devices() {
 	EOF
 }
 
-# copy_qemu_source TREE: Debian takes binary files out of the source. QEMU's
-# build wants to see those of device trees, and nothing here reads them.
+# copy_qemu_source TREE: Debian removes binary files from the source. QEMU's build
+# requires the compiled device trees to exist, and nothing here reads them.
 copy_qemu_source() {
 	local file
 
@@ -147,13 +148,13 @@ apply_qemu_series() {
 	for patch; do
 		patch -p1 --fuzz=0 --no-backup-if-mismatch -d "$tree" <"$patch" >>"$log" 2>&1 || {
 			tail -n 20 "$log" >&2
-			die $EXIT_NOT_BUILT "${patch#"$repo/"} no longer fits $(qemu_source_name); it has to be rebased"
+			die $EXIT_NOT_BUILT "${patch#"$repo/"} does not apply to $(qemu_source_name); rebase it"
 		}
 	done
 }
 
-# configure_qemu TREE OBJECTS OPTION...: with the meson of the lab; the system's
-# may be too old, and a python3 that somebody put into PATH lacks modules.
+# configure_qemu TREE OBJECTS OPTION...: uses the lab's meson. The system's meson may be
+# too old, and another python3 in PATH may lack modules.
 configure_qemu() {
 	local tree=$1 objects=$2
 
@@ -173,7 +174,7 @@ make_qemu() {
 	with_qemu_tools nice ninja -C "$objects" "$@"
 }
 
-# For ccache, the same file in another tree is the same file.
+# To ccache, the same file in another tree is the same file.
 with_qemu_tools() {
 	PYTHONPATH=$system_dir/qemu-devel/usr/lib/python3/dist-packages \
 		CCACHE_BASEDIR=$build "$@"

@@ -1,23 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# The newest set of parts that is whole. What a suite's lists name need not be on the
-# mirror: then an older version of the same suite is taken, then another suite.
+# The newest complete set of parts. The mirror may not have what the lists of a suite
+# name. Then an older version of the same suite is taken, then another suite.
 #
-# A hole is a file that the lists name and the mirror has not. $apt_dir/holes has a line
-# for each, "NAME_VERSION_ARCHITECTURE.deb REASON"; apt is told not to take these.
+# A hole is a file that the lists name and that the mirror does not have. $apt_dir/holes
+# has a line for each, "NAME_VERSION_ARCHITECTURE.deb REASON"; apt is told not to use
+# these.
 #
-# $cache/suite-SERIES is the suite that was chosen. The file "set" in the suite's folder
-# says what was chosen there: a line for programs, the kernel's release, and one for people.
+# $cache/suite-SERIES is the chosen suite. The file "set" in the folder of the suite says
+# what was chosen there: a line for programs, with the kernel's release, and a line for
+# people.
 
-# What is of one suite: a kernel, and what makes programs and modules for it. All other
-# parts have their own libraries, and each may come from elsewhere.
+# The parts that must come from one suite: a kernel, and what builds programs and modules
+# for it. All other parts have their own libraries; each can come from another suite.
 declare -A set_parts=(
 	[6.12]='tools libraries kernel headers source'
 	[7.2]='kernel headers source'
 	[7.3]='kernel'
 )
 
-# note_holes FILE: 1 if nothing in it is new
+# note_holes FILE: returns 1 if nothing in it is new
 note_holes() {
 	local before
 
@@ -34,7 +36,7 @@ note_holes() {
 	[ "$(wc -l <"$apt_dir/holes")" -gt "$before" ]
 }
 
-# say_holes GREP-WORD...: some of them, for people
+# say_holes GREP-WORD...: prints some of them, for people
 say_holes() {
 	[ -s "$apt_dir/holes" ] || return 0
 	{ grep "$@" "$apt_dir/holes" || true; } | sort -V | awk '
@@ -45,8 +47,8 @@ say_holes() {
 
 kernel_files='^linux-(image|binary|modules|headers|kbuild|source)-'
 
-# The newest kernel of the series in the suite that has no hole, 4K pages. From 7.2 on
-# its image and modules are packages of their own.
+# Find the newest kernel of the series in the suite that has no hole, with 4K pages. From
+# 7.2 on its image and modules are separate packages.
 find_kernel() {
 	local pattern=${series//./\\.} release
 
@@ -62,7 +64,7 @@ find_kernel() {
 	return 1
 }
 
-# plan_part PART: lines of apt's --print-uris
+# plan_part PART: prints lines of apt's --print-uris
 plan_part() {
 	local -a lines words
 	local line
@@ -75,7 +77,7 @@ plan_part() {
 	done
 }
 
-# plan PART...: into $apt_dir/plan; or 1 and $problem
+# plan PART...: writes $apt_dir/plan; on a failure sets $problem and returns 1
 plan() {
 	local part
 
@@ -93,8 +95,9 @@ has_kernel_part() {
 	[[ " $* " =~ ' '(kernel|headers|source|full-source)' ' ]]
 }
 
-# make_whole PART...: until all is on the mirror that apt would fetch for them; or 1
-# and $problem. Lists of today can say something else than old ones.
+# make_whole PART...: until the mirror has all files that apt would fetch for these parts;
+# on a failure sets $problem and returns 1. Old lists are read again, because they may
+# have changed.
 make_whole() {
 	has_lists || read_lists || return 1
 	until take_what_is_there "$@"; do
@@ -102,7 +105,7 @@ make_whole() {
 	done
 }
 
-# take_what_is_there PART...: what is found missing is a hole from then on
+# take_what_is_there PART...: each missing file is a hole from then on
 take_what_is_there() {
 	local missing=$apt_dir/missing
 	local -a these=(-vE "$kernel_files")
@@ -111,10 +114,10 @@ take_what_is_there() {
 	while :; do
 		if has_kernel_part "$@" && ! find_kernel || ! plan "$@"; then
 			[ -z "$(say_holes "${these[@]}")" ] ||
-				problem="the mirror lists and does not have $(say_holes "${these[@]}"), and nothing older that would do"
+				problem="the mirror lists and does not have $(say_holes "${these[@]}"), and nothing older that fits"
 			return 1
 		fi
-		say "  looking on the mirror for what $pool lists: $(wc -l <"$apt_dir/plan") files"
+		say "  checking that the mirror has the $(wc -l <"$apt_dir/plan") files that $pool lists"
 		probe "$apt_dir/plan" >"$missing" || {
 			problem="the mirror does not answer: $(<"$missing")"
 			return 1
@@ -127,7 +130,7 @@ take_what_is_there() {
 	done
 }
 
-# set_sentence: which set it is, and why
+# set_sentence: prints which set was chosen, and why
 set_sentence() {
 	local why='' holes
 
@@ -142,7 +145,7 @@ set_sentence() {
 	echo "parts of Debian $codename with Linux $kernel_release$why"
 }
 
-# choose_set: sets what find_suite sets. Nothing changes where nothing can be chosen.
+# choose_set: sets what find_suite sets. If no set can be chosen, nothing changes.
 choose_set() {
 	local candidate problem
 	local -a parts tried=()
@@ -157,22 +160,22 @@ choose_set() {
 		fi
 		tried+=("$codename: $problem")
 	done
-	nothing_is_whole "no set of parts is whole"
+	nothing_is_whole "no suite has a complete set of parts"
 }
 
-# say_tried: what is in $tried, "SUITE: WHY" each
+# say_tried: prints $tried, "SUITE: REASON" each
 say_tried() {
 	printf '%s; ' "${tried[@]}" | sed 's/; $//'
 }
 
-# nothing_is_whole WHAT: the next run reads the lists again
+# nothing_is_whole WHAT: ends the script; the next run reads the lists again
 nothing_is_whole() {
 	local suite
 
 	for suite in "${tried[@]%%:*}"; do
 		rm -f "$cache/$suite/apt/lists.complete"
 	done
-	die $EXIT_NO_PARTS "$1 today. Tried: $(say_tried). COMPATCAPS_MIRROR=http://... names another mirror"
+	die $EXIT_NO_PARTS "$1. Tried: $(say_tried). To use another mirror, set COMPATCAPS_MIRROR=http://..."
 }
 
 remember_set() {
@@ -189,7 +192,7 @@ remember_set() {
 	fi
 }
 
-# know_set: of the suite that was chosen; sets $kernel_release and $kernel_version
+# know_set: reads the set of the chosen suite; sets $kernel_release and $kernel_version
 know_set() {
 	read -r kernel_release kernel_version 2>/dev/null <"$suite_dir/set"
 }

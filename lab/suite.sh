@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# Which Debian suite the lab's parts come from, and an apt configuration of
-# its own for it: the system's apt sources, lists and packages stay untouched.
+# The Debian suite from which the lab's parts come, and an apt configuration for it. The
+# system's apt sources, lists and packages do not change.
 
-# Those that have all parts, newest first
+# The suites that have all parts, the newest first
 debian_suites=(trixie bookworm)
 
 system_suite() {
@@ -11,9 +11,9 @@ system_suite() {
 	(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")
 }
 
-# candidate_suites SERIES: where the parts may come from, the best first. Emulator,
-# compiler, libraries and the 6.12 kernel: this system's suite, then others; newer
-# kernels: where Debian has them.
+# candidate_suites SERIES: prints the suites from which the parts may come, the best
+# first. Emulator, compiler, libraries and the 6.12 kernel: this system's suite, then
+# others; newer kernels: the suites that have them.
 candidate_suites() {
 	local system
 
@@ -28,7 +28,7 @@ candidate_suites() {
 	esac
 }
 
-# chosen_suite SERIES: the one that lab/fetch chose, or would try first
+# chosen_suite SERIES: prints the suite that lab/fetch chose, or would try first
 chosen_suite() {
 	local candidates chosen=
 
@@ -38,7 +38,7 @@ chosen_suite() {
 	echo "$chosen"
 }
 
-# use_suite CODENAME: sets $codename, $pool (the release that is preferred) and places
+# use_suite CODENAME: sets $codename, $pool (the preferred release) and folders
 use_suite() {
 	codename=$1
 	case $1 in
@@ -48,7 +48,7 @@ use_suite() {
 	esac
 	pool=${releases[-1]}
 	apt_kinds=(deb)
-	# Some of the parts of these are made of sources.
+	# Some parts from these suites are built from source packages.
 	[[ " ${debian_suites[*]} " != *" $1 "* ]] || apt_kinds+=(deb-src)
 	suite_dir=$cache/$codename
 	apt_dir=$suite_dir/apt
@@ -59,21 +59,21 @@ check_named_suite() {
 		die $EXIT_USAGE "COMPATCAPS_SUITE is '$(visible "$COMPATCAPS_SUITE")'; the lab takes its parts from Debian 12 (bookworm) or 13 (trixie)"
 }
 
-# find_suite [KERNEL-SERIES]: where the parts come from, as lab/fetch chose it.
-# Sets $series, what use_suite sets, and $system_dir, where the parts beside the
-# kernel are.
+# find_suite [KERNEL-SERIES]: finds the suite that lab/fetch chose for the parts. Sets
+# $series, what use_suite sets, and $system_dir, the folder of the parts other than
+# kernels.
 find_suite() {
 	check_named_suite
 	series=${1:-6.12}
 	[[ $series =~ ^(6\.12|7\.2|7\.3)$ ]] ||
-		die $EXIT_USAGE "no kernel series '$series'; series are: 6.12, 7.2, 7.3"
+		die $EXIT_USAGE "unknown kernel series '$series'; series are: 6.12, 7.2, 7.3"
 	use_suite "$(chosen_suite 6.12)"
 	system_dir=$suite_dir system_codename=$codename
 	[ "$series" = 6.12 ] || use_suite "$(chosen_suite "$series")"
 }
 
-# find_source_suite CODENAME: where a source package comes from. Its lists are
-# apart: what needs no source packages does not fetch them.
+# find_source_suite CODENAME: finds the suite of a source package. Its lists are separate,
+# so that commands that need no source packages do not fetch them.
 find_source_suite() {
 	find_suite 6.12
 	use_suite "$1"
@@ -82,14 +82,14 @@ find_source_suite() {
 	apt_dir=$suite_dir/apt-source
 }
 
-# bring [--series SERIES] PART...: see to it that these parts are there. Which suite
-# they are of may be known only then.
+# bring [--series SERIES] PART...: fetches these parts if they are missing, and finds
+# their suite
 bring() {
 	"$repo/lab/fetch" "$@"
 	if [ "$1" = --series ]; then find_suite "$2"; else find_suite; fi
 }
 
-# use_tools: compiler and other programs of the lab come before the system's
+# use_tools: puts the compiler and other programs of the lab before the system's
 use_tools() {
 	bring tools
 	PATH=$system_dir/tools/path:$PATH
@@ -97,8 +97,8 @@ use_tools() {
 
 apt_folder=/etc/apt
 
-# listed_mirror SUITE: the first one below $apt_folder that is said to have the suite,
-# whichever way the sources are written
+# listed_mirror SUITE: prints the first mirror below $apt_folder that is listed for the
+# suite, in either format of sources
 listed_mirror() {
 	{ cat "$apt_folder"/{sources.list,sources.list.d/*.list,sources.list.d/*.sources} \
 		2>/dev/null || true; } |
@@ -117,8 +117,8 @@ listed_mirror() {
 		NF == 0 { uri = ""; found = 0 }'
 }
 
-# find_mirror: of the suite; where the system does not name it, a mirror that has
-# another of Debian's suites has this one, too
+# find_mirror: prints the suite's mirror. If the system lists none, it assumes that a
+# mirror of another Debian suite has this one, too.
 find_mirror() {
 	local suite mirror=${COMPATCAPS_MIRROR:-}
 
@@ -131,12 +131,12 @@ find_mirror() {
 
 write_apt_config() {
 	local mirror kind release trust keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-	# for a connection that gives nothing, in seconds
+	# the limit for a silent connection, in seconds
 	local silence=${COMPATCAPS_MIRROR_TIMEOUT:-30}
 
 	mirror=$(find_mirror)
 	[ -n "$mirror" ] ||
-		die $EXIT_NO_PARTS "no apt source for a Debian suite below /etc/apt; name a Debian mirror in COMPATCAPS_MIRROR=http://..."
+		die $EXIT_NO_PARTS "/etc/apt has no source for a Debian suite; set COMPATCAPS_MIRROR=http://... to a Debian mirror"
 	[[ $silence =~ ^[1-9][0-9]{0,3}$ ]] ||
 		die $EXIT_USAGE "COMPATCAPS_MIRROR_TIMEOUT takes a whole number of seconds, not '$(visible "$silence")'"
 	trust="signed-by=$keyring"
@@ -174,10 +174,10 @@ write_apt_config() {
 	EOF
 }
 
-# lab_apt PROGRAM WORD...: apt-get, apt-cache and so on with the lab's own configuration.
-# The system's comes behind it and wins; where that keeps no index in files (container
-# images do so), each call would build one, for seconds. The limit is for a connection
-# that never ends.
+# lab_apt PROGRAM WORD...: runs apt-get, apt-cache and so on with the lab's configuration.
+# The system's configuration comes after it and overrides it. If the system keeps no index
+# in files (as container images do), each call would build an index for seconds. The limit
+# ends a connection that never ends.
 lab_apt() {
 	local program=$1
 
@@ -186,25 +186,23 @@ lab_apt() {
 		-o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache= "$@"
 }
 
-# require_space MIB WHAT: apt waits without end on a disk that is full, so
-# that has to be said before.
+# require_space MIB WHAT: apt waits for ever on a full disk; so check the space before.
 require_space() {
 	local free
 
 	mkdir -p "$cache" || die $EXIT_NO_PARTS "cannot create $cache"
 	free=$(df --output=avail -BM "$cache" | tail -n 1 | tr -dc 0-9)
 	[ "$free" -ge "$1" ] ||
-		die $EXIT_NO_PARTS "no room for $2: $1 MiB are needed below $cache, and there is $(free_space "$cache"); XDG_CACHE_HOME chooses another place"
+		die $EXIT_NO_PARTS "not enough space for $2: $1 MiB are needed below $cache, but only $(free_space "$cache"); set XDG_CACHE_HOME to another folder"
 }
 
-# complaints LOG: what apt said went wrong
+# complaints LOG: prints the errors of apt
 complaints() {
 	grep -E '^(E|W|Err)' "$1" || tail -n 5 "$1"
 }
 
-# read_lists: of the suite; what was found missing before is forgotten. Where they
-# cannot be read, 1 and $problem. A suite can be in the middle of a mirror update: that
-# is tried again before giving up.
+# read_lists: reads the lists of the suite and forgets the known holes. On a failure sets
+# $problem and returns 1. A mirror can be in the middle of an update; so it tries again.
 read_lists() {
 	local try log=$apt_dir/update.log
 
@@ -242,7 +240,7 @@ ensure_lists() {
 	has_lists || update_lists
 }
 
-# newest_package REGEX [ARCH]: the newest package of that name in the suite
+# newest_package REGEX [ARCH]: prints the newest package of that name in the suite
 newest_package() {
 	lab_apt apt-cache search --names-only "$1" |
 		awk '{ print $1 }' | sort -V | tail -n 1
@@ -254,8 +252,9 @@ package_field() {
 		sed -n "s/^$2: //p" | head -n 1
 }
 
-# apt_fetch with-dependencies|alone|source OPTION|PACKAGE...: into apt's archive folder;
-# with the option --print-uris only a line for each file: 'URI' NAME SIZE HASH
+# apt_fetch with-dependencies|alone|source OPTION|PACKAGE...: fetches into apt's archive
+# folder; with the option --print-uris prints only a line for each file: 'URI' NAME SIZE
+# HASH
 apt_fetch() {
 	local how=$1
 

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# Programs for this machine that run from the cache, whatever the machine's own C
-# library is: each is started by the loader that was fetched with it.
+# Programs for this machine that run from the cache with any C library on the machine: the
+# loader that was fetched with a program starts it.
 
 is_program() {
 	[ "$(head -c 4 "$1" | tr -d '\0')" = $'\x7fELF' ] && [[ $1 != *.so && $1 != *.so.* ]]
 }
 
-# wrap ROOT FINAL PROGRAM [WORD...]: in ROOT, which will lie at FINAL. It keeps its name,
-# because compilers and Debian's modpost look for what lies beside them.
+# wrap ROOT FINAL PROGRAM [WORD...]: wraps a program in ROOT, which will be renamed to
+# FINAL. The program keeps its name, because compilers and Debian's modpost search for
+# files beside themselves.
 wrap() {
 	local final=$2 program=$2${3#"$1"} libraries
 
@@ -22,7 +23,7 @@ wrap() {
 	chmod 755 "$3"
 }
 
-# wrap_all ROOT FINAL FOLDER...: all programs below these folders
+# wrap_all ROOT FINAL FOLDER...: wraps all programs below these folders
 wrap_all() {
 	local root=$1 final=$2 loader program
 
@@ -33,7 +34,7 @@ wrap_all() {
 	done
 }
 
-# What only people read, and what no program of the lab is made with
+# Files that only people read, and files that no program of the lab needs for a build
 unneeded_tools() {
 	find "$1"/usr/share -mindepth 1 -maxdepth 1 ! -name 'pkgconf*' ! -name 'pkg-config*'
 	find "$1"/usr/lib/python3* -mindepth 1 -maxdepth 1 \( -name test -o -name idlelib \
@@ -41,15 +42,16 @@ unneeded_tools() {
 	find "$1" \( -name 'lib*san*' -o -name lto1 -o -name '*-lto-dump*' -o -name 'libstdc++*' -path '*-cross*' \)
 }
 
-# The compiler looks for headers and libraries of its target below its own folder only.
+# The compiler searches headers and libraries of its target only below its own folder.
 sysroot_of() {
 	case $1 in
 	*-gcc-[0-9]* | *-cpp-[0-9]*) echo "--sysroot=$2" ;;
 	esac
 }
 
-# lay_out_tools ROOT: "path" is for the PATH of all of the lab. "meson" is for who builds
-# with it; a program for this machine is built with the system's.
+# lay_out_tools ROOT: "path" is for the PATH of all scripts of the lab. "meson" is only
+# for scripts that build with it; programs for this machine are built with the system's
+# meson.
 lay_out_tools() {
 	local root=$1 final=$suite_dir/tools loader file name
 
@@ -63,8 +65,8 @@ lay_out_tools() {
 		[[ $file == *.elf || ! -e $file ]] || ln -s "..${file#"$root"}" "$root/path/${file##*/}"
 	done
 	ln -s ../usr/bin/{ninja,pkg-config} "$root/meson/"
-	# As a program that ends so, it starts itself with the Python that it runs in; any
-	# other way it would be the system's.
+	# A program with this ending starts itself again with the Python that runs it;
+	# with another name it would use the system's Python.
 	mv "$root/usr/bin/meson" "$root/usr/bin/meson.py"
 	cat >"$root/meson/meson" <<-EOF
 		#!/bin/sh

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# What the suites share. A suite is a program: TAP on standard output, what it is doing
-# on standard error. tests/run starts it, and counts.
+# What the suites share. A suite is a program: it prints TAP on standard output and its
+# progress on standard error. tests/run starts it, and counts.
 
 . "$(dirname "${BASH_SOURCE[0]}")/../lab/lib.sh"
 . "$repo/lab/suite.sh"
@@ -33,7 +33,7 @@ take_groups() {
 	wanted_groups=("$@")
 }
 
-# choose_groups NAME...: sets $group_names, those that are wanted
+# choose_groups NAME...: sets $group_names, the groups to run
 choose_groups() {
 	local wanted name found
 
@@ -50,7 +50,7 @@ choose_groups() {
 	done
 }
 
-# prepare_lab: what emulated hosts are made of. Sets $programs and all that
+# prepare_lab: fetches and builds the parts of emulated hosts. Sets $programs and what
 # lab/parts.sh and lab/guest-parts.sh need.
 prepare_lab() {
 	bring emulator kernel guest-qemu libraries headers source
@@ -61,14 +61,15 @@ prepare_lab() {
 	find_emulator
 }
 
-# run_group NAME: its lines, behind one that names it. What ends early failed.
+# run_group NAME: prints a line with its name, then its lines. A group that ends early has
+# failed.
 run_group() {
 	echo "# group: $1"
 	("$group_function" "$1"; true) 2>&1 || not_ok "$1: ended with status $?"
 }
 
-# run_groups FUNCTION NAME...: FUNCTION NAME prints the lines of each; as many at a time
-# as there are processors, each group's lines whole and in order
+# run_groups FUNCTION NAME...: FUNCTION NAME prints the lines of a group. As many groups
+# run at a time as there are processors; the lines of each are printed together, in order.
 run_groups() {
 	group_function=$1
 	choose_groups "${@:2}"
@@ -76,7 +77,7 @@ run_groups() {
 	run_jobs run_group "${group_names[@]}"
 }
 
-# run_meson SUITE: a line for each of its tests in the native build
+# run_meson SUITE: prints a line for each of its tests in the native build
 run_meson() {
 	local log=$logs/meson-$1.log
 

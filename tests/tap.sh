@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=sh
-# TAP of shell tests, without numbers. Whoever wants a plan calls finish at the end, in
-# the shell that made the lines.
+# TAP for shell tests, without numbers. For a plan, call finish at the end, in the shell
+# that printed the lines.
 
 tap_count=0
 tap_failed=0
@@ -28,7 +28,7 @@ skip_all() {
 	exit 0
 }
 
-# finish: the plan, and the exit status of the test
+# finish: prints the plan, and exits with the status of the test
 finish() {
 	echo "1..$tap_count"
 	exit $tap_failed
@@ -44,7 +44,7 @@ is() {
 	fi
 }
 
-# like TEXT PATTERN WHAT: an extended regular expression, on any line
+# like TEXT PATTERN WHAT: PATTERN is an extended regular expression for any one line
 like() {
 	if grep -qE -e "$2" <<-END
 		$1

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# The README's two commands where nobody has run them before: a new Debian in a
-# folder, a clone of HEAD in it, an empty cache, a user with sudo. The system is removed
-# at the end, whatever the end is, and every process in it ends before. Its packages come
-# from the mirror in this machine's apt sources, or from COMPATCAPS_MIRROR: with a
-# caching proxy there, a second run fetches little.
+# The README's two commands on a new system: a new Debian in a folder, a clone of HEAD in
+# it, an empty cache, a user with sudo. The system is removed at the end in any case, and
+# every process in it ends before. Its packages come from the mirror in this machine's apt
+# sources, or from COMPATCAPS_MIRROR: with a caching proxy there, a second run fetches
+# little.
 
 needed_space=10000 # MiB
 
@@ -13,16 +13,17 @@ check_space() {
 		die $EXIT_USAGE "$needed_space MiB are needed below $build, and there is $(free_space "$build")"
 }
 
-# Those of this machine have the other suite, too. One of security updates need not be.
+# The mirror of this machine is assumed to have the other suite, too. A mirror of security
+# updates is optional.
 find_mirrors() {
 	find_suite
 	mirror=$(find_mirror)
 	[ -n "$mirror" ] ||
-		die $EXIT_USAGE "no apt source for '$system_codename' below /etc/apt; name a Debian mirror in COMPATCAPS_MIRROR=http://..."
+		die $EXIT_USAGE "/etc/apt has no source for '$system_codename'; set COMPATCAPS_MIRROR=http://... to a Debian mirror"
 	security_mirror=$(listed_mirror "$(system_suite)-security")
 }
 
-# The repository may belong to another user than root.
+# The repository may belong to a user other than root.
 our_git() {
 	git -C "$repo" -c safe.directory='*' "$@"
 }
@@ -45,7 +46,7 @@ take_folder() {
 	mkdir "$folder"
 }
 
-# Sets $first_inside, the first process in the name spaces, once it is there
+# Sets $first_inside, the first process in the name spaces, when it exists.
 find_first_inside() {
 	local unshare n=0
 
@@ -56,7 +57,7 @@ find_first_inside() {
 	done
 }
 
-# All that this started ends with its first process, and is waited for.
+# Everything that this started ends with its first process; wait for it.
 end_all() {
 	local n=0
 
@@ -68,7 +69,7 @@ end_all() {
 	rm -rf --one-file-system "$folder"
 }
 
-# trial: in name spaces of its own, where mounts and processes stay
+# trial: in its own name spaces, so that mounts and processes stay there
 trial() {
 	setpriv --pdeathsig KILL timeout --kill-after=5 $((limit * 60)) setpriv --pdeathsig KILL \
 		unshare --mount --pid --mount-proc --ipc --uts --fork --kill-child \

@@ -14,8 +14,8 @@ declare -A hammer_runs=(
 	[debug-faults-v2]='powervm-p11-p10 debug --calls 10000 --faults'
 )
 
-# What a kernel's command line switches on to watch it, and what then says so.
-# Debian's kernel has its own, all off unless they are asked for.
+# Words that switch on the checks of a kernel, and the words with which they report.
+# Debian's kernel has its own checks, all off by default.
 declare -A watched_by=(
 	[compat]='slub_debug=FZPU page_poison=1 kfence.sample_interval=5'
 	[debug]='slub_debug=FZPU'
@@ -76,7 +76,7 @@ test_hammer() {
 	record_hammer "$what" "$output"
 }
 
-# A row of the report for each round
+# Prints a row of the report for each round.
 record_hammer() {
 	awk -v what="$1" -v release="$(value release "$2")" '
 		/^# seed/ { seed = $3; faults = /faults/ ? "yes" : "no"; sub(",", "", seed) }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# The long suites of the kernel part. Each keeps its results; when all have been run on
-# what is in the tree now, docs/results/hardening.md is written.
+# The long suites for kernel/. Each keeps its results. When all have run on the current
+# tree, docs/results/hardening.md is written.
 
 . "$repo/lab/kernel-source.sh"
 . "$repo/tests/lab/hammer.sh"
@@ -43,7 +43,7 @@ hardening_arguments() {
 	fi
 }
 
-# What the results are about; a suite that was run on it need not run again.
+# The inputs of the results; a suite that ran on them need not run again.
 inputs() {
 	local -a files=("$repo"/kernel/*.[ch] "$repo"/kernel/linux-*/*.patch "$repo/kernel/series"
 		"$repo/include/raw/modes.def" "$repo"/lab/small-kernel/*)

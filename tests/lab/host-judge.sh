@@ -4,7 +4,7 @@
 
 . "$repo/conformance/gaps.sh"
 
-# The arguments for compat-caps: what this host's KVM has to report
+# The arguments for compat-caps: what the KVM of this host must report
 expectations() {
 	local kernel=$1 host=$2
 
@@ -21,12 +21,12 @@ exit_code() {
 
 	case $(host_field "$host" kvm),$kernel,$mode,$host in
 	absent,*) echo 7 ;;
-	# Its guests need the hash MMU, which none has below a hypervisor. Else the
-	# interface has no bit for it, and a trial has an answer.
+	# Guests in this mode need the hash MMU, which no host below a hypervisor can
+	# give. On other hosts the interface has no bit for the mode, and a trial answers.
 	*,power8,powervm-* | *,power8,phyp-* | *,power8,nested-*) echo 1 ;;
 	*,compat,power8,*) echo 3 ;;
 	*,power8,*) echo 0 ;;
-	# Below the partition's own mode a trial proves nothing.
+	# For modes older than the partition's a trial proves nothing.
 	*,stock,*,powervm-* | *,stock,*,phyp-*) partition_code "$host" "$mode" ;;
 	*)
 		[[ " $(host_field "$host" modes) " == *" $mode "* ]] && echo 0 || echo 1
@@ -55,7 +55,7 @@ kind_of() {
 	esac
 }
 
-# No VM is made where /dev/kvm answers.
+# If /dev/kvm answers, no VM is made.
 source_of() {
 	case $1 in
 	stock) echo 'trial on a vCPU' ;;
@@ -85,8 +85,8 @@ judge_tool() {
 	like "$output" "^says: $(source_of "$kernel")" "$host, $kernel: where the answer comes from"
 }
 
-# mark_gaps KERNEL HOST: a failing test that is a known gap of the kernel
-# (conformance/gaps) becomes a TODO line
+# mark_gaps KERNEL HOST: turns a failed test that is a known gap of the kernel
+# (conformance/gaps) into a TODO line
 mark_gaps() {
 	local line number
 
@@ -98,7 +98,7 @@ mark_gaps() {
 	done
 }
 
-# judge_conformance KERNEL HOST OUTPUT: its TAP lines, under this host's name
+# judge_conformance KERNEL HOST OUTPUT: prints its TAP lines with the name of the host
 judge_conformance() {
 	local kernel=$1 host=$2 output=$3 wanted=0
 

@@ -2,14 +2,15 @@
 # shellcheck shell=bash
 # Records of the emulated hosts, as folders HOST.KERNEL.
 
-# unpack_records: those of tests/records, to "$unpacked"/hosts and "$unpacked"/made-up
+# unpack_records: writes those of tests/records to "$unpacked"/hosts and
+# "$unpacked"/made-up
 unpack_records() {
 	unpacked=$build/records
 	"$repo/tests/records/records.py" unpack "$unpacked"
 }
 
-# take_record HOST KERNEL FOLDER: what 'compatcaps snapshot' writes in the host.
-# A host that fails leaves no folder.
+# take_record HOST KERNEL FOLDER: writes the output of 'compatcaps snapshot' in the host
+# to FOLDER. If the host fails, it leaves no folder.
 take_record() {
 	mkdir "$3"
 	if ! "$repo/lab/boot" "$1" --kernel "$2" --file "$programs/tool/compatcaps" \

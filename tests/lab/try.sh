@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# A command of the lab, tried.
+# Tries a command of the lab.
 
 # try COMMAND...: sets $out, $err and $status
 try() {
