@@ -54,7 +54,8 @@ done
 judged $host.stock 11.3 1 'refused (likely)' "<cpu mode='host-model'/>"
 judged $host.stock 11.3 1 'refused (likely)' "$p11"
 judged $host.stock 11.3 1 "$silent" "<cpu mode='host-passthrough'/>"
-judged $host.stock 11.3 3 'unknown' ''
+judged $host.stock 11.3 1 "$silent" ''
+judged $host.compat 11.3 1 'paused (likely)' ''
 
 # Other hosts
 for cpu in '' "<cpu mode='host-model'/>" "<cpu mode='host-passthrough'/>"; do

@@ -202,18 +202,10 @@ static void judge_custom(const struct judgement *judgement)
 	}
 }
 
-static void judge_default(const struct judgement *judgement)
+/* libvirt names QEMU's default processor then, which with KVM is the host's. */
+static bool is_without_cpu(const struct domain *domain)
 {
-	bool is_assumed;
-
-	/* QEMU gets the name of a processor of its own then. */
-	if (!libvirt_knows(judgement->request, judgement->processor,
-			   &is_assumed) &&
-	    !strcmp(judgement->processor->name, "Power11"))
-		unknown(judgement, "without <cpu>, what this libvirt has QEMU "
-				   "do on Power11 is not known");
-	else
-		judge_argument(judgement);
+	return !*domain->cpu_mode && !*domain->cpu_model;
 }
 
 static void judge_cpu(const struct judgement *judgement)
@@ -223,14 +215,12 @@ static void judge_cpu(const struct judgement *judgement)
 
 	if (domain->has_own_cpu)
 		unknown(judgement, "its arguments have a -cpu of their own");
-	else if (!strcmp(mode, "host-passthrough"))
+	else if (!strcmp(mode, "host-passthrough") || is_without_cpu(domain))
 		judge_argument(judgement);
 	else if (!strcmp(mode, "host-model"))
 		judge_host_model(judgement);
 	else if (*domain->cpu_model && (!*mode || !strcmp(mode, "custom")))
 		judge_custom(judgement);
-	else if (!*mode && !*domain->cpu_model)
-		judge_default(judgement);
 	else
 		unknown(judgement, "the mode of its <cpu> is not known here");
 }
