@@ -60,3 +60,16 @@ prepare_libvirt_archive() {
 	mkdir -p "$build"
 	with_lock libvirt build_libvirt_archive "$@"
 }
+
+# compress_guest_archive: $guest_archive is one that bare metal's firmware loads together
+# with libvirt's. It refuses an initramfs above about 120 MB.
+compress_guest_archive() {
+	local compressed=$guest_archive.gz
+
+	if [ ! -e "$compressed" ]; then
+		rm -f "${guest_archive%-*}"-????????????.cpio.gz
+		gzip -1 <"$guest_archive" >"$compressed.$$"
+		mv "$compressed.$$" "$compressed"
+	fi
+	guest_archive=$compressed
+}
