@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# What became of the domains of the suite libvirt-matrix, and whether it is right. Uses
+# $results, and $host, $kernel, $libvirt, $qemu and $folder of a combination.
+
+# text_of CASE FILE
+text_of() {
+	cat "$folder/$1/$2" 2>/dev/null || true
+}
+
+# message_of CASE: why libvirt does not start it. The last thing that virsh says; QEMU's own
+# words are behind a time in it.
+message_of() {
+	text_of "$1" virsh | sed -n -e '/^Domain /d' -e '/^error: Failed to/d' -e '/warning:/d' -e '/./p' |
+		sed -E -e 's/^error: //' -e "s/\(vm='[^']*'\)//" -e 's/[0-9-]+T[0-9:.]+Z //' | tr -s '\n ' ' ' | sed 's/ $//'
+}
+
+# words_of_qemu CASE: its last ones, but for warnings, notes and libvirt's own lines
+words_of_qemu() {
+	text_of "$1" qemu | grep -E '^(error: |[0-9T:.Z -]*qemu-)' | grep -v 'warning:' |
+		sed -E 's/^[0-9-]+T[0-9:.]+Z //; s/^[0-9-]+ [0-9:.+]+: //' | tail -n 1 || true
+}
+
+# outcome_of CASE: sets $outcome (runs, paused, refused or another state), $mode (of a
+# guest that runs, as its own device tree says) and $message
+outcome_of() {
+	local version state
+
+	version=$(text_of "$1" guest | sed -n 's/^guest: cpu-version \([0-9a-f]*\)$/\1/p' | head -n 1)
+	state=$(text_of "$1" state | head -n 1)
+	mode='' message=''
+	if [ -n "$version" ]; then
+		outcome=runs mode=$(mode_of "$version")
+	elif [ -z "$state" ]; then
+		outcome=refused message=$(message_of "$1")
+	else
+		outcome=${state%% *} message="$state: $(words_of_qemu "$1")"
+	fi
+}
+
+# best_of HOST: the newest mode that it can give
+best_of() {
+	host_field "$1" modes | awk '{ print $NF }'
+}
+
+# is_mode_of_host MODE
+is_mode_of_host() {
+	[[ " $(host_field "$host" modes) " == *" $1 "* ]]
+}
+
+record_of_host() {
+	echo "$unpacked/hosts/$host.$kernel"
+}
+
+# mode_in FILE: that a domain's XML names
+mode_in() {
+	sed -nE "s/.*(max-cpu-compat=|<model>)(power[0-9]+).*/\2/p" "$1"
+}
+
+# --- judgements
+
+# What the tool prints for the libvirt that is there starts, and is what it says.
+judge_printed() {
+	local promised
+
+	promised=$(mode_in "$folder/libvirt-xml/domain.xml")
+	is "$promised" "$(best_of "$host")" "$what: names the host's best mode"
+	is "$outcome $mode" "runs $promised" "$what: the guest runs in the mode that it names"
+}
+
+# mode_asked_for CASE: power10, or nothing
+mode_asked_for() {
+	grep -oiE 'power[0-9]+$' <<<"$1" | tr '[:upper:]' '[:lower:]' || true
+}
+
+# judge_patched_refusal: it names the mode that was asked for, and one above the best in
+# host-model the best one, too. POWER8 needs the hash MMU: QEMU refuses that.
+judge_patched_refusal() {
+	local asked
+
+	asked=$(mode_asked_for "$case")
+	[ "$asked" != power8 ] || return 0
+	like "${message,,}" "${asked:-$(best_of "$host")}" "$what: the refusal names the mode"
+	[[ $case != host-model-* ]] || is_mode_of_host "$asked" ||
+		like "${message,,}" "$(best_of "$host")" "$what: the refusal names the host's best mode"
+}
+
+# What libvirt says in QEMU's place names the mode. Where neither KVM nor the host's own mode
+# tells what guests can have, it does what it did before.
+judge_patched_libvirt() {
+	case $outcome in
+	runs)
+		like " $(host_field "$host" modes) " " $mode " "$what: a mode that the host has"
+		;;
+	refused)
+		[[ $kernel != stock || $host != powernv* ]] || return 0
+		judge_patched_refusal
+		;;
+	*)
+		not_ok "$what: $message"
+		;;
+	esac
+}
+
+# is_explained TEXT WHAT
+is_explained() {
+	local said
+
+	said=$("$tool" --from "$(record_of_host)" explain - <<<"$1" 2>&1 || true)
+	if grep -q '^Message:' <<<"$said"; then
+		ok "$2"
+	else
+		not_ok "$2"
+		sed 's/^/#   | /' <<<"$1"
+	fi
+}
+
+judge_explained() {
+	[ "$outcome" != runs ] || return 0
+	if [ "$outcome" = refused ]; then
+		is_explained "$(text_of "$case" virsh)" "$what: explain knows the refusal"
+		return
+	fi
+	is_explained "$(text_of "$case" state)" "$what: explain knows '$(text_of "$case" state | head -n 1)'"
+	is_explained "$(words_of_qemu "$case")" "$what: explain knows what QEMU says"
+}
+
+# said_before CASE: what 'compatcaps domain' says of it on a record of the host
+said_before() {
+	"$tool" --from "$(record_of_host)" --libvirt "$(libvirt_of)" domain "$folder/$1/domain.xml" 2>&1 |
+		sed -n "1s/^.*:[0-9]*: $1: //p"
+}
+
+# libvirt_of: its version, as it says
+libvirt_of() {
+	text_of host version | sed -n 's/^Using API: QEMU \([0-9.]*\)$/\1/p'
+}
+
+# It knows libvirt and QEMU as they are released.
+judge_domain() {
+	local said became=$outcome
+
+	[ "$libvirt/$qemu" = stock/stock ] || return 0
+	said=$(said_before "$case")
+	case $said in
+	unknown*)
+		skip "$what: 'domain' says before what becomes of it" "it says ${said%%(*}"
+		return
+		;;
+	esac
+	if [ "$outcome" = runs ]; then
+		became="runs as $(print_mode "${mode#raw-}")"
+		is_mode_of_host "$mode" || became="silently $became"
+	fi
+	said=${said%% (*}
+	is "${said%%:*}" "$became" "$what: 'domain' says before what becomes of it"
+}
+
+judge_case() {
+	local outcome mode message what="$host, $kernel, $libvirt libvirt, $qemu QEMU, $case"
+
+	outcome_of "$case"
+	[ "$case" != libvirt-xml ] || judge_printed
+	[ "$libvirt" != patched ] || judge_patched_libvirt
+	judge_explained
+	judge_domain
+}
+
+# What virsh answers without a domain
+judge_answers() {
+	local file what
+
+	for file in "$folder"/host/*-POWER*; do
+		what="$host, $kernel, $libvirt libvirt, $qemu QEMU, ${file##*/}"
+		! grep -q '^error' "$file" || is_explained "$(cat "$file")" "$what: explain knows the message"
+	done
+}
+
+# judge_combination HOST.KERNEL.LIBVIRT.QEMU
+judge_combination() {
+	local host kernel libvirt qemu case folder=$results/$1
+
+	split "$1"
+	if ! is_tried "$1"; then
+		skip "$host, $kernel, $libvirt libvirt, $qemu QEMU" "not tried"
+		return
+	fi
+	for case in $all_cases; do
+		if [ ! -e "$folder/$case/end" ]; then
+			not_ok "$host, $kernel, $libvirt libvirt, $qemu QEMU, $case: no result"
+		elif [ "$case" = host ]; then
+			judge_answers
+		else
+			judge_case
+		fi
+	done
+}
