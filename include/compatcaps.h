@@ -92,11 +92,14 @@ enum compatcaps_certainty {
 	/* Inferred: KVM or the hypervisor may decide otherwise. */
 	COMPATCAPS_CERTAINTY_GUESS = 1,
 	/*
-	 * KVM accepted or refused the mode in a trial, and nothing contradicts
-	 * it; or the answer follows from how KVM runs guests on such a host.
+	 * KVM accepted the mode in a trial, and nothing contradicts it; or the
+	 * answer follows from how KVM runs guests on such a host.
 	 */
 	COMPATCAPS_CERTAINTY_LIKELY = 2,
-	/* KVM reports it, by the interface for the purpose. */
+	/*
+	 * KVM reports it by the interface for the purpose, or KVM refused the
+	 * mode in a trial.
+	 */
 	COMPATCAPS_CERTAINTY_SURE = 3,
 };
 
@@ -241,9 +244,9 @@ enum compatcaps_reason {
 	/* Yes, likely: KVM accepted it in a trial. */
 	COMPATCAPS_REASON_ACCEPTED = 6,
 	/*
-	 * No, likely: KVM accepted it in a trial, but the host itself runs in an
-	 * older mode. A guest in this mode does not start, or leaves the mode
-	 * of the host.
+	 * No, likely: KVM accepted it in a trial, but the host itself runs in
+	 * an older mode. A guest in this mode does not start, or leaves the
+	 * mode of the host.
 	 */
 	COMPATCAPS_REASON_ACCEPTED_WRONGLY = 7,
 	/* Yes, a guess: the host itself runs in this mode or in a newer one. */
@@ -251,9 +254,9 @@ enum compatcaps_reason {
 	/* Unknown: neither the processor nor the mode of the host is known. */
 	COMPATCAPS_REASON_NO_HINT = 9,
 	/*
-	 * No, likely: guests in this mode need the hash MMU. KVM cannot give it
-	 * to them if the host is itself a guest or a partition, nor on a POWER9
-	 * before version 2.2 whose host uses the radix MMU.
+	 * No: guests in this mode need the hash MMU. KVM cannot give it to them
+	 * if the host is itself a guest or a partition, nor on a POWER9 before
+	 * version 2.2 whose host uses the radix MMU.
 	 */
 	COMPATCAPS_REASON_NO_HASH_MMU = 10,
 	/*
