@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The commands. Each prints its answer and returns one of exit_codes.h. */
+/* The commands. Each prints its result and returns one of exit_codes.h. */
 #ifndef COMPATCAPS_COMMANDS_H
 #define COMPATCAPS_COMMANDS_H
 
@@ -9,21 +9,21 @@
 #include "compatcaps.h"
 #include "exit_codes.h"
 
-/* What the command line asks a command for. */
+/* What the command line requests from a command. */
 struct request {
 	const char *from;	       /* a record; NULL: none */
 	const char *root;	       /* a directory; NULL: none */
-	enum compatcaps_source source; /* NONE: the best that answers */
-	unsigned int libvirt; /* as libvirt_version(); 0: that which is there */
+	enum compatcaps_source source; /* NONE: the best with an answer */
+	unsigned int libvirt; /* as libvirt_version(); 0: the installed one */
 	bool json;
 	bool no_header;
 	bool quiet;
 	bool live;	    /* domain: those of the local libvirt */
 	const char *output; /* a file; NULL: standard output */
 	long expire;	    /* seconds; 0: never */
-	const struct compatcaps_mode *mode; /* NULL: none was named */
-	struct fleet_request fleet;	    /* what only its commands take */
-	char *const *words; /* what is left of the command line */
+	const struct compatcaps_mode *mode; /* NULL: none */
+	struct fleet_request fleet;	    /* the options of its commands */
+	char *const *words;		    /* the remaining words */
 };
 
 #define COMMAND(name, run, operands, options, help) \

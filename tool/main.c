@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The command line: which command, with what. */
+/* Reads the command line: the command, its options and its words. */
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -20,9 +20,9 @@ enum operands {
 	OPERANDS_MAY_DIRECTORY,
 	OPERANDS_SUBJECT, /* any words, or none */
 	OPERANDS_PROGRAM, /* one or more words */
-	OPERANDS_GROUP,	  /* one of its commands, which have rows */
-	OPERANDS_DOMAINS, /* any words; the command looks */
-	OPERANDS_RECORDS, /* any words, or none; the commands look */
+	OPERANDS_GROUP,	  /* one of the group's commands, which have rows */
+	OPERANDS_DOMAINS, /* any words; the command checks them */
+	OPERANDS_RECORDS, /* any words, or none; the commands check them */
 	OPERANDS_NEW,
 	OPERANDS_OLD_NEW,
 };
@@ -41,7 +41,7 @@ static const char *const operand_help[] = {
 	[OPERANDS_OLD_NEW] = "OLD NEW",
 };
 
-/* The group that has a help of its own */
+/* The group of commands with a help text of its own */
 #define FLEET "fleet"
 
 static const char records_help[] =
@@ -56,7 +56,7 @@ struct command {
 	const char *name;
 	enum exit_code (*run)(const struct request *request);
 	enum operands operands;
-	const char *options; /* the groups that it takes */
+	const char *options; /* the groups of options that it accepts */
 	const char *help;
 };
 
@@ -69,7 +69,7 @@ static const struct command commands[] = {
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
-/* Above all letters */
+/* Greater than every letter */
 enum option_id {
 	OPTION_BASE = 256,
 #define OPTION(name, letter, id, argument, group, help) OPTION_##id,
@@ -104,7 +104,7 @@ static const char *source_names(char names[NAME_LIST_SIZE])
 	return names;
 }
 
-/* The second word of the name of a command of the fleet's; NULL: it is none. */
+/* The second word of the name of a fleet command; NULL: another command */
 static const char *fleet_word(const char *name)
 {
 	size_t length = strlen(FLEET);
@@ -135,7 +135,7 @@ static void print_option(const struct option_words *option)
 	       option->letter ? ',' : ' ', words, option->help);
 }
 
-/* Whether one of the commands that are told of takes it */
+/* Does a command that this help text lists accept the option? */
 static bool is_option_for(const struct option_words *option, bool fleet)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -146,7 +146,7 @@ static bool is_option_for(const struct option_words *option, bool fleet)
 	return option->group == '*';
 }
 
-/* Of the fleet's commands, or of all others and the group */
+/* For the fleet's commands, or for all other commands and the group */
 static void print_table(bool fleet)
 {
 	puts("\nCommands:");
@@ -202,7 +202,7 @@ static enum exit_code usage_error(const char *what, const char *word)
 	return EXIT_USAGE;
 }
 
-/* As messages call a command */
+/* The name of a command in error messages */
 static const char *last_word(const char *name)
 {
 	return fleet_word(name) ? fleet_word(name) : name;
@@ -227,7 +227,10 @@ static const struct option_words *option_by_id(int id)
 	return NULL;
 }
 
-/* getopt_long() says in optopt what it knew of the option it refused. */
+/*
+ * getopt_long() sets optopt to what it recognised of the option that it
+ * refused.
+ */
 static enum exit_code bad_option(int result, char *const argv[])
 {
 	char letter[] = {'-', (char)optopt, '\0'};
@@ -288,7 +291,7 @@ static enum exit_code run_with_operands(const struct command *command,
 	return command->run(request);
 }
 
-/* `used`: a bit for each of option_words that was given */
+/* used: a bit for each of option_words that was given */
 static enum exit_code run_command(const struct command *command,
 				  struct request *request, unsigned int used,
 				  char *const operands[])
@@ -308,7 +311,9 @@ static enum exit_code run_command(const struct command *command,
 	return run_with_operands(command, request, operands);
 }
 
-/* How many of the words are the name of a command; 0: they are not. */
+/*
+ * Returns how many of the words are the name of the command; 0: they are not.
+ */
 static size_t match_name(const struct command *command, char *const words[])
 {
 	const char *second = fleet_word(command->name);
@@ -320,7 +325,7 @@ static size_t match_name(const struct command *command, char *const words[])
 		       : 0;
 }
 
-/* The one that most of the words name; *taken: how many. NULL: there is none */
+/* The command that matches the most words; *taken: their number. NULL: none */
 static const struct command *command_find(char *const words[], size_t *taken)
 {
 	const struct command *found = NULL;
@@ -351,7 +356,7 @@ static enum exit_code run_words(struct request *request, unsigned int used,
 	return run_command(command, request, used, words + taken);
 }
 
-/* Up to a year; 0: that is no such number. */
+/* At most a year; 0: not such a number */
 static long seconds_of(const char *text)
 {
 	char *end;
@@ -396,7 +401,7 @@ static enum exit_code take_most(struct fleet_request *request)
 	return EXIT_YES;
 }
 
-/* Those that only the fleet's commands have. EXIT_YES: go on. */
+/* The options that only the fleet's commands have. EXIT_YES: continue. */
 static enum exit_code take_fleet_option(struct fleet_request *request, int id)
 {
 	switch (id) {
@@ -426,7 +431,7 @@ static enum exit_code take_fleet_option(struct fleet_request *request, int id)
 	return EXIT_YES;
 }
 
-/* EXIT_YES: go on. */
+/* EXIT_YES: continue. */
 static enum exit_code take_option(struct request *request, int id)
 {
 	switch (id) {
@@ -491,14 +496,14 @@ static void getopt_options(struct option options[OPTION_COUNT + 1])
 struct command_line {
 	struct request request;
 	unsigned int used; /* a bit for each of option_words */
-	bool is_answered;  /* by --help or --version */
-	char **words;	   /* all that is no option */
+	bool is_answered;  /* set by --help or --version */
+	char **words;	   /* all words that are not options */
 	size_t count;
 };
 
 /*
- * Whether what follows belongs to another program, options and all, or is a
- * message, which may be pasted as it is, with QEMU's options in it
+ * Does everything that follows belong to another program, with its options, or
+ * to a message? A message can be pasted as it is, with QEMU's options in it.
  */
 static bool ends_options(char *const words[], size_t count)
 {
@@ -522,7 +527,7 @@ static bool is_fleet(const struct command_line *line)
 	return line->count && !strcmp(line->words[0], FLEET);
 }
 
-/* What getopt_long() has found. EXIT_YES: go on. */
+/* Handle what getopt_long() found. EXIT_YES: continue. */
 static enum exit_code take_result(struct command_line *line, int result,
 				  char *const argv[])
 {
@@ -543,8 +548,8 @@ static enum exit_code take_result(struct command_line *line, int result,
 }
 
 /*
- * The leading "-" has getopt_long() give the words, too, in their turn, as a 1:
- * the order that a command line means does not depend on POSIXLY_CORRECT.
+ * With the leading "-", getopt_long() also returns words, in order, as 1.
+ * Therefore the meaning of a command line does not depend on POSIXLY_CORRECT.
  */
 static enum exit_code take_line(struct command_line *line, int argc,
 				char *argv[])

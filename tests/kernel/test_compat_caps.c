@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The ioctl of kernel/compat_caps.c, on user memory that can fail. */
+/* The ioctl of kernel/compat_caps.c, on user memory whose accesses can fail. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -39,7 +39,7 @@ static int teardown(void **state)
 	return shim_rcu_depth || shim_windows;
 }
 
-/* A request of that size with a tail of zeros */
+/* A request of this size; all further bytes are 0 */
 static int ask(u64 size)
 {
 	if (size > sizeof(*request) && size <= AREA)
@@ -166,13 +166,13 @@ static void test_read_only_memory(void **state)
 	shim_user.writable = 0;
 	assert_int_equal(ask(24), -EFAULT);
 
-	/* the kernel's size could not be told */
+	/* the kernel could not write its size */
 	request->size = 32;
 	memory[24] = 1;
 	assert_int_equal(kvmppc_get_compat_caps(NULL, memory), -EFAULT);
 }
 
-/* Without an answer nothing else is judged, and nothing is read. */
+/* Without an answer the ioctl checks and reads nothing else. */
 static void test_no_answer(void **state)
 {
 	(void)state;
@@ -192,7 +192,10 @@ static void change_size(void)
 	request->size = next_size;
 }
 
-/* A program that changes the size under way gets the answer for one of them. */
+/*
+ * If a program changes the size during the call, it gets the result for one of
+ * the sizes.
+ */
 static void test_size_changes(void **state)
 {
 	static const struct {
@@ -218,7 +221,7 @@ static void test_size_changes(void **state)
 	}
 }
 
-/* A VM answers for its own kind, not for the host's best. */
+/* A VM answers for its own kind, not for the best kind of the host. */
 static void test_vm(void **state)
 {
 	struct kvm pr = {.arch = {.kvm_ops = &ops_without}};
@@ -235,7 +238,7 @@ static void test_vm(void **state)
 	assert_int_equal(request->compat_capabilities, MODES);
 }
 
-/* Only a refused mode keeps a vCPU from running. */
+/* Only a refused mode prevents a vCPU from running. */
 static void test_refused(void **state)
 {
 	struct kvmppc_vcore vcore = {0};

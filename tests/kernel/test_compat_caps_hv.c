@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What each kind of host knows, in kernel/compat_caps_hv.c. */
+/* Tests kernel/compat_caps_hv.c on each kind of host. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,10 +22,10 @@ enum kind { V2, V1, POWERNV };
 struct row {
 	const char *what;
 	enum kind kind;
-	int isa; /* what the running kernel's features say */
+	int isa; /* the CPU features of the kernel */
 	u32 cpu_version;
 	u32 raw_pvr;
-	u64 offered; /* by the hypervisor, nested API v2 */
+	u64 offered; /* from the hypervisor, nested API v2 */
 	u64 modes;
 };
 
@@ -67,7 +67,7 @@ static const struct row rows[] = {
 	 0x004f0100, 0, P9},
 };
 
-/* As kvm-hv comes up: negotiate, then find out */
+/* As when kvm-hv is loaded: negotiate, then determine the modes */
 static const u64 *come_up(const struct row *row)
 {
 	shim_machine = (struct shim_machine){
@@ -100,7 +100,7 @@ static void test_hosts(void **state)
 	}
 }
 
-/* Once found out, it is not asked again. */
+/* The modes are determined only once. */
 static void test_computed_once(void **state)
 {
 	const u64 *modes = come_up(&rows[1]);
@@ -111,7 +111,7 @@ static void test_computed_once(void **state)
 	assert_int_equal(*modes, P9 | P10);
 }
 
-/* In no reply, but in the log for whoever asks for it */
+/* Not in a reply, but in a debug message */
 static void test_unknown_bits(void **state)
 {
 	struct row row = rows[0];
@@ -149,7 +149,7 @@ told(const struct row *row, struct shim_hypervisor hypervisor, int expected)
 	return shim_hypervisor;
 }
 
-/* The hypervisor's own default can be above the host's mode. */
+/* The default of the hypervisor can be newer than the mode of the host. */
 static void test_default_mode(void **state)
 {
 	const struct shim_hypervisor fine = {0};
@@ -170,7 +170,10 @@ static void test_default_mode(void **state)
 	}
 }
 
-/* Without a message there is no VM; whatever fails, nothing is left behind. */
+/*
+ * Without a buffer for the call there is no VM; after a failure nothing
+ * remains.
+ */
 static void test_no_message(void **state)
 {
 	struct shim_hypervisor after;
@@ -184,7 +187,10 @@ static void test_no_message(void **state)
 	assert_int_equal(after.sends, 0);
 }
 
-/* The hypervisor's no, in whatever words, leaves the VM made, and one line. */
+/*
+ * If the hypervisor refuses, with any code, the VM is made, and one line is
+ * logged.
+ */
 static void test_default_mode_refused(void **state)
 {
 	struct shim_hypervisor hypervisor = {0}, after;
@@ -199,7 +205,7 @@ static void test_default_mode_refused(void **state)
 	}
 }
 
-/* No value that user space can try fills the log. */
+/* No value from user space can fill the log. */
 static void test_refusal_is_logged_once(void **state)
 {
 	u32 value = 0x0f0000ff;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What kernel/compat_hcall.c makes of a hypercall's code. */
+/* Tests the errnos of kernel/compat_hcall.c. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,7 +22,7 @@ static void test_codes(void **state)
 	}
 }
 
-/* Whatever the hypervisor says: 0 is success, and the rest is for ERR_PTR(). */
+/* For any code: 0 is success, and every other result is valid for ERR_PTR(). */
 static void test_all_numbers(void **state)
 {
 	long code;

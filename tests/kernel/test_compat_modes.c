@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The pure decisions of kernel/compat_modes.c. */
+/* Tests the decisions of kernel/compat_modes.c. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,7 +33,7 @@ static void test_up_to(void **state)
 		{0x004e1202, P9},
 		{0x00801200, P9 | P10},
 		{0x00821200, P9 | P10 | P11},
-		/* A raw PVR of the future: what ISA 3.1 proves */
+		/* A future raw PVR: POWER10 and older modes */
 		{0x00990100, P9 | P10},
 		{0, P9 | P10},
 		{0xffffffff, P9 | P10},
@@ -84,11 +84,11 @@ static void test_report(void **state)
 	(void)state;
 	assert_ptr_equal(kvmppc_compat_report(&host), &host.modes);
 
-	/* a hypervisor that grants nothing is an answer */
+	/* a hypervisor that gives no mode has an answer */
 	host = (struct kvmppc_compat_host){KVMPPC_COMPAT_NESTED_V2, 0};
 	assert_ptr_equal(kvmppc_compat_report(&host), &host.modes);
 
-	/* a host older than the interface is none */
+	/* a host older than the interface has none */
 	host = (struct kvmppc_compat_host){KVMPPC_COMPAT_POWERNV, 0};
 	assert_null(kvmppc_compat_report(&host));
 }
@@ -127,14 +127,17 @@ static const enum kvmppc_compat_kind kinds[] = {
 	KVMPPC_COMPAT_POWERNV,
 };
 
-/* What has no bit is of an older mode, or no mode: one judge for all of it. */
+/*
+ * A value without a bit is an older mode or no mode; one function judges all
+ * values.
+ */
 static void test_values_without_bit(void **state)
 {
 	static const struct {
 		u32 value;
 		bool older;
 	} rows[] = {
-		{0x0f000001, false}, /* no PCR for it */
+		{0x0f000001, false}, /* KVM cannot set the PCR for it */
 		{0x0f000002, true},  {0x0f000003, true},  {0x0f100003, true},
 		{0x0f000004, true},  {0x0f000000, false}, {0x0f000008, false},
 		{0x0f0000ff, false}, {0x0f100005, false}, {0x0f100007, false},
@@ -159,7 +162,7 @@ static void test_values_without_bit(void **state)
 	}
 }
 
-/* Hosts that are older than the interface are left to KVM's own checks. */
+/* On hosts older than the interface, only KVM's own checks apply. */
 static void test_older_host(void **state)
 {
 	static const u32 values[] = {0, 0x0f000004, 0x0f000006, 0x0f0000ff};
@@ -175,7 +178,7 @@ static void test_older_host(void **state)
 	}
 }
 
-/* A hypervisor has to be told the host's own mode by its name. */
+/* A hypervisor must be told the host's own mode as a logical PVR. */
 static void test_own_mode(void **state)
 {
 	struct kvmppc_compat_host host = {KVMPPC_COMPAT_NESTED_V2, P9 | P10};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Kernel, library and fleet have one rule of levels: what kernel/compat_modes.c
- * makes of a PVR, what the library judges of it, and where a fleet counts it.
+ * Kernel, library and fleet have the same rule of levels: the modes that
+ * kernel/compat_modes.c derives from a PVR, the library's verdicts, and the
+ * level at which a fleet counts it.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,7 @@
 #define P10 KVM_PPC_COMPAT_CAP_POWER10
 #define P11 KVM_PPC_COMPAT_CAP_POWER11
 
-/* As Linux (asm/reg.h) and QEMU (compat.c, cpu-models.h) know them */
+/* The PVRs in Linux (asm/reg.h) and QEMU (compat.c, cpu-models.h) */
 static const struct {
 	uint32_t pvr;
 	unsigned int level;
@@ -50,7 +51,7 @@ static const struct {
 	{0x004e1202, 5, "POWER9", P9},
 	{0x00801200, 6, "POWER10", P9 | P10},
 	{0x00821200, 7, "Power11", P9 | P10 | P11},
-	/* Of what nobody knows the caller looks at the CPU's features. */
+	/* For an unknown PVR the caller must check the CPU's features. */
 	{0x00390202, 0, NULL, P9 | P10}, /* 970 */
 	{0x003a0202, 0, NULL, P9 | P10}, /* POWER5 */
 	{0x00700500, 0, NULL, P9 | P10}, /* Cell */
@@ -80,7 +81,7 @@ static void known_pvrs_have_their_level(void **state)
 	}
 }
 
-/* What guests can have on bare metal whose cpu-version it is, as bits */
+/* The modes, as bits, of guests on bare metal with this cpu-version */
 static uint64_t judged(uint32_t pvr)
 {
 	const struct compatcaps_host host = {
@@ -129,7 +130,7 @@ static void compare(uint32_t pvr)
 		assert_int_equal(answers, UINT64_C(1) << 3 * place_of(pvr));
 }
 
-/* Each level with nothing between, with each single bit, and with all */
+/* Each level with no other bit, with each single bit, and with all bits */
 static void every_level_and_variant(void **state)
 {
 	(void)state;
@@ -141,7 +142,7 @@ static void every_level_and_variant(void **state)
 	}
 }
 
-/* The upper half names the processor; 0x0f.. there is a logical PVR. */
+/* The upper half is the processor; 0x0f.. in it marks a logical PVR. */
 static void every_processor(void **state)
 {
 	(void)state;
