@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# What a host needs to start a guest (L2): a QEMU for ppc64el with the libraries
-# that it is linked with, a kernel and an initramfs for the guest.
+# What a host needs to start a guest (L2): a QEMU for ppc64el with its libraries, a kernel
+# and an initramfs for the guest.
 
 # choose_qemu QEMU: as for lab/guest --qemu. Sets $guest_qemu, the program, and
 # $guest_qemu_name.
@@ -17,13 +17,13 @@ choose_qemu() {
 	*/*)
 		guest_qemu=$1 guest_qemu_name=other
 		[ -r "$1" ] || die $EXIT_USAGE "no QEMU at '$1'"
-		is_ppc64le "$1" || die $EXIT_USAGE "'$1' is no ppc64le program"
+		is_ppc64le "$1" || die $EXIT_USAGE "'$1' is not a ppc64le program"
 		;;
 	*) die $EXIT_USAGE "unknown QEMU '$1'; there are: stock, patched, patched-10.2, plain, plain-10.2, or a path" ;;
 	esac
 }
 
-# copy_qemu OUT: a dynamic one runs with Debian's libraries
+# copy_qemu OUT: a dynamically linked one runs with Debian's libraries
 copy_qemu() {
 	local root=$suite_dir/guest-qemu
 
