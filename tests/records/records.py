@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The records of this folder, as folders and back.
 
-usage: records.py unpack TO      TO/hosts/HOST.KERNEL for each line of INDEX, TO/made-up/NAME
-       records.py pack HOSTS     the files and INDEX, from such folders HOST.KERNEL
+usage: records.py unpack TO [STAMP]  TO/hosts/HOST.KERNEL for each line of INDEX, TO/made-up/NAME
+       records.py pack HOSTS         the files and INDEX, from such folders HOST.KERNEL
+
+STAMP is a file for ninja: it is written when all is unpacked, and STAMP.d says what it is
+made from.
 
 A record that several hosts and kernels give stands here once; only the kernel's release,
 which moves with Debian, is in INDEX.
@@ -116,6 +119,21 @@ def pack(hosts):
     INDEX.write_text(HEAD + "".join(" ".join(row) + "\n" for row in rows), encoding="utf-8")
 
 
-if len(sys.argv) != 3 or sys.argv[1] not in ("unpack", "pack"):
-    sys.exit(__doc__)
-{"unpack": unpack, "pack": pack}[sys.argv[1]](pathlib.Path(sys.argv[2]))
+def write_stamp(stamp):
+    """Folders are in the list for the files that come and go there."""
+    made_from = [HERE, *HERE.rglob("*")]
+    stamp.with_name(stamp.name + ".d").write_text(
+        f"{stamp}: " + " ".join(str(path).replace(" ", "\\ ") for path in made_from) + "\n",
+        encoding="utf-8")
+    stamp.touch()
+
+
+def main(command, folder=None, stamp=None, *rest):
+    if command not in ("unpack", "pack") or not folder or rest or (command == "pack" and stamp):
+        sys.exit(__doc__)
+    {"unpack": unpack, "pack": pack}[command](pathlib.Path(folder))
+    if stamp:
+        write_stamp(pathlib.Path(stamp))
+
+
+main(*sys.argv[1:] or [""])
