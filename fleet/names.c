@@ -2,7 +2,7 @@
 #include <inttypes.h>
 
 #include "names.h"
-#include "text.h"
+#include "print_text.h"
 
 static void add_class(struct names *names, const struct class *class)
 {

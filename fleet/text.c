@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <stdio.h>
-
 #include "text.h"
 
 const char *hosts_word(uint64_t count)
 {
 	return count == 1 ? "host" : "hosts";
-}
-
-void print_text(const char *text)
-{
-	for (; *text; text++)
-		putchar(*text < ' ' || *text > '~' ? '?' : *text);
 }

@@ -7,10 +7,4 @@
 /* "host" or "hosts" */
 const char *hosts_word(uint64_t count);
 
-/*
- * Prints a string from a record without characters that could control a
- * terminal, a table or a list
- */
-void print_text(const char *text);
-
 #endif

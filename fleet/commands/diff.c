@@ -8,6 +8,7 @@
 
 #include "output.h"
 #include "print_error.h"
+#include "print_text.h"
 #include "read.h"
 
 /* The hosts of a fleet sorted by name, each once, and their answers */

@@ -5,6 +5,7 @@
  */
 #include "output.h"
 #include "print_error.h"
+#include "print_text.h"
 #include "read.h"
 
 enum placement {

@@ -5,6 +5,7 @@
  */
 #include "output.h"
 #include "pool.h"
+#include "print_text.h"
 
 /* If there are more modes, only the newest are considered for --most. */
 #define MOST_CANDIDATES 12

@@ -4,23 +4,13 @@
 #include "domain.h"
 #include "host.h"
 #include "libvirt.h"
+#include "print_text.h"
 
 static const char *const outcome_words[] = {
 	[DOMAIN_NOT_JUDGED] = "not judged", [DOMAIN_RUNS] = "runs",
 	[DOMAIN_UNKNOWN] = "unknown",	    [DOMAIN_SILENT] = "silently runs",
 	[DOMAIN_PAUSED] = "paused",	    [DOMAIN_REFUSED] = "refused",
 };
-
-/* Nothing in the name of a domain or a file controls a terminal. */
-static void print_plain(const char *text)
-{
-	for (; *text; text++) {
-		if (*text >= ' ' && *text <= '~')
-			putchar(*text);
-		else
-			printf("\\x%02x", (unsigned char)*text);
-	}
-}
 
 static void print_indented(const char *text)
 {
@@ -67,10 +57,10 @@ void output_domain_text(const struct domain_report *report)
 	const struct domain_answer *answer = report->answer;
 
 	if (report->path) {
-		print_plain(report->path);
+		print_text(report->path);
 		printf(":%ld: ", report->domain->line);
 	}
-	print_plain(*report->domain->name ? report->domain->name : "(no name)");
+	print_text(*report->domain->name ? report->domain->name : "(no name)");
 	printf(": %s", outcome_words[answer->outcome]);
 	if (answer->mode)
 		printf(" as %s", answer->mode->name);
