@@ -2,6 +2,7 @@
 /* Reads the command line: the command, its options and its words. */
 #include <errno.h>
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,7 @@ static const struct command commands[] = {
 };
 #undef COMMAND
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
 /* Greater than every letter */
@@ -370,13 +372,39 @@ static long seconds_of(const char *text)
 	return seconds;
 }
 
-static enum exit_code take_certainty(struct fleet_request *request)
+static enum exit_code take_source(struct request *request)
+{
+	request->source = compatcaps_source_find(optarg);
+	return request->source == COMPATCAPS_SOURCE_NONE ? bad_source(optarg)
+							 : EXIT_YES;
+}
+
+static enum exit_code take_libvirt(struct request *request)
+{
+	request->libvirt = libvirt_version(optarg);
+	if (request->libvirt)
+		return EXIT_YES;
+	return usage_error("--libvirt takes a version such as 11.3.0, not",
+			   optarg);
+}
+
+static enum exit_code take_expire(struct request *request)
+{
+	request->expire = seconds_of(optarg);
+	if (request->expire)
+		return EXIT_YES;
+	return usage_error("--expire takes a number of seconds from 1 to "
+			   "31622400, not",
+			   optarg);
+}
+
+static enum exit_code take_certainty(struct request *request)
 {
 	for (int i = COMPATCAPS_CERTAINTY_GUESS; i <= COMPATCAPS_CERTAINTY_SURE;
 	     i++) {
-		request->certainty = (enum compatcaps_certainty)i;
-		if (!strcmp(optarg,
-			    compatcaps_certainty_name(request->certainty)))
+		request->fleet.certainty = (enum compatcaps_certainty)i;
+		if (!strcmp(optarg, compatcaps_certainty_name(
+					    request->fleet.certainty)))
 			return EXIT_YES;
 	}
 	print_error("unknown certainty '%s'; use one of sure, likely, guess",
@@ -384,7 +412,7 @@ static enum exit_code take_certainty(struct fleet_request *request)
 	return EXIT_USAGE;
 }
 
-static enum exit_code take_most(struct fleet_request *request)
+static enum exit_code take_most(struct request *request)
 {
 	char *end;
 	unsigned long most;
@@ -397,86 +425,64 @@ static enum exit_code take_most(struct fleet_request *request)
 			    optarg);
 		return EXIT_USAGE;
 	}
-	request->most = (unsigned int)most;
+	request->fleet.most = (unsigned int)most;
 	return EXIT_YES;
 }
 
-/* The options that only the fleet's commands have. EXIT_YES: continue. */
-static enum exit_code take_fleet_option(struct fleet_request *request, int id)
+/* The options whose value is checked. EXIT_YES: continue. */
+static const struct {
+	int id;
+	enum exit_code (*take)(struct request *request);
+} checked_options[] = {
+	{OPTION_SOURCE, take_source}, {OPTION_LIBVIRT, take_libvirt},
+	{OPTION_EXPIRE, take_expire}, {OPTION_CERTAINTY, take_certainty},
+	{OPTION_MOST, take_most},
+};
+
+/* The options that set a member of the request: to true, or to their value */
+static const struct {
+	int id;
+	size_t member;
+} plain_options[] = {
+#define PLAIN(id, member) {OPTION_##id, offsetof(struct request, member)}
+	PLAIN(FROM, from),
+	PLAIN(ROOT, root),
+	PLAIN(OUTPUT, output),
+	PLAIN(WITH, fleet.with),
+	PLAIN(MODE, fleet.mode),
+	PLAIN(JSON, json),
+	PLAIN(NO_HEADER, no_header),
+	PLAIN(LIVE, live),
+	PLAIN(QUIET, quiet),
+	PLAIN(SKIP_BROKEN, fleet.skip_broken),
+	PLAIN(LATEST, fleet.latest),
+	PLAIN(OTHERS, fleet.others),
+	PLAIN(MEMBERS, fleet.members),
+#undef PLAIN
+};
+
+static void set_member(struct request *request, size_t member, bool has_value)
 {
-	switch (id) {
-	case OPTION_CERTAINTY:
-		return take_certainty(request);
-	case OPTION_MOST:
-		return take_most(request);
-	case OPTION_SKIP_BROKEN:
-		request->skip_broken = true;
-		break;
-	case OPTION_LATEST:
-		request->latest = true;
-		break;
-	case OPTION_OTHERS:
-		request->others = true;
-		break;
-	case OPTION_MEMBERS:
-		request->members = true;
-		break;
-	case OPTION_WITH:
-		request->with = optarg;
-		break;
-	case OPTION_MODE:
-		request->mode = optarg;
-		break;
-	}
-	return EXIT_YES;
+	void *at = (char *)request + member;
+
+	if (has_value)
+		*(const char **)at = optarg;
+	else
+		*(bool *)at = true;
 }
 
 /* EXIT_YES: continue. */
-static enum exit_code take_option(struct request *request, int id)
+static enum exit_code take_option(struct request *request,
+				  const struct option_words *option)
 {
-	switch (id) {
-	case OPTION_FROM:
-		request->from = optarg;
-		break;
-	case OPTION_ROOT:
-		request->root = optarg;
-		break;
-	case OPTION_SOURCE:
-		request->source = compatcaps_source_find(optarg);
-		if (request->source == COMPATCAPS_SOURCE_NONE)
-			return bad_source(optarg);
-		break;
-	case OPTION_LIBVIRT:
-		request->libvirt = libvirt_version(optarg);
-		if (!request->libvirt)
-			return usage_error(
-				"--libvirt takes a version such as 11.3.0, not",
-				optarg);
-		break;
-	case OPTION_JSON:
-		request->json = true;
-		break;
-	case OPTION_NO_HEADER:
-		request->no_header = true;
-		break;
-	case OPTION_LIVE:
-		request->live = true;
-		break;
-	case OPTION_QUIET:
-		request->quiet = true;
-		break;
-	case OPTION_OUTPUT:
-		request->output = optarg;
-		break;
-	case OPTION_EXPIRE:
-		request->expire = seconds_of(optarg);
-		if (!request->expire)
-			return usage_error("--expire takes a number of seconds "
-					   "from 1 to 31622400, not",
-					   optarg);
-		break;
-	default:
-		return take_fleet_option(&request->fleet, id);
+	for (size_t i = 0; i < COUNT(checked_options); i++) {
+		if (checked_options[i].id == option->id)
+			return checked_options[i].take(request);
+	}
+	for (size_t i = 0; i < COUNT(plain_options); i++) {
+		if (plain_options[i].id == option->id)
+			set_member(request, plain_options[i].member,
+				   option->argument);
 	}
 	return EXIT_YES;
 }
@@ -544,7 +550,7 @@ static enum exit_code take_result(struct command_line *line, int result,
 		print_help();
 	else if (option->id == OPTION_VERSION)
 		puts("compatcaps " COMPATCAPS_VERSION);
-	return take_option(&line->request, option->id);
+	return take_option(&line->request, option);
 }
 
 /*

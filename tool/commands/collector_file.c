@@ -35,29 +35,3 @@ enum exit_code write_collector_file(const struct request *request,
 		return not_written(&output);
 	return code == EXIT_YES ? failure_report(&failure) : code;
 }
-
-static void word_of_pvr(char word[WORDS_SIZE], uint32_t pvr)
-{
-	const char *name = compatcaps_pvr_name(pvr);
-
-	if (name || !pvr)
-		snprintf(word, WORDS_SIZE, "%s", name ? name : "");
-	else
-		snprintf(word, WORDS_SIZE, "0x%08" PRIx32, pvr);
-}
-
-void processor_word(char word[WORDS_SIZE], const struct compatcaps_host *host)
-{
-	word_of_pvr(word, host->processor_pvr);
-}
-
-/* A host in raw mode has the newest mode of its processor. */
-void own_mode_word(char word[WORDS_SIZE], const struct compatcaps_host *host)
-{
-	const struct compatcaps_mode *mode = compatcaps_own_mode(host);
-
-	if (mode && !compatcaps_pvr_is_logical(host->partition_pvr))
-		snprintf(word, WORDS_SIZE, "%s", mode->name);
-	else
-		word_of_pvr(word, own_pvr(host));
-}

@@ -7,7 +7,6 @@
 
 #include "commands.h"
 #include "failure.h"
-#include "words.h"
 
 typedef void write_host(FILE *file, const struct compatcaps_host *host,
 			const struct failure *failure,
@@ -19,12 +18,5 @@ typedef void write_host(FILE *file, const struct compatcaps_host *host,
  */
 enum exit_code write_collector_file(const struct request *request,
 				    write_host *write);
-
-/*
- * One word: the name of a mode or processor; its number if this version knows
- * no name for it; empty if it is not known.
- */
-void processor_word(char word[WORDS_SIZE], const struct compatcaps_host *host);
-void own_mode_word(char word[WORDS_SIZE], const struct compatcaps_host *host);
 
 #endif

@@ -38,4 +38,11 @@ bool words_of_no_mode(char words[WORDS_SIZE],
 void words_of_reason(char words[WORDS_SIZE], const struct compatcaps_host *host,
 		     enum compatcaps_reason reason);
 
+/*
+ * One word: the name of a mode or processor; its number if this version knows
+ * no name for it; empty if it is not known.
+ */
+void processor_word(char word[WORDS_SIZE], const struct compatcaps_host *host);
+void own_mode_word(char word[WORDS_SIZE], const struct compatcaps_host *host);
+
 #endif
