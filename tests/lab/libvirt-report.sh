@@ -136,7 +136,7 @@ print_head() {
 		| host-model | \`<cpu mode='host-model'/>\` |
 		| host-model, model power10 | \`<cpu mode='host-model'><model>power10</model></cpu>\` |
 		| custom POWER10 | \`<cpu mode='custom' match='exact'><model>POWER10</model></cpu>\`; virt-manager writes this, if asked for a CPU model, with the host model of \`virsh capabilities\` |
-		| what \`compatcaps libvirt-xml\` prints | in that host, so for its libvirt |
+		| what \`compatcaps libvirt-xml\` prints | in that host, so for its libvirt; how it names the mode is in brackets |
 		| refused | \`virsh define\` or \`virsh start\` fails with that message |
 		| paused | \`virsh start\` says that the domain has started; \`virsh domstate --reason\` says \`paused (unknown)\` |
 
@@ -188,6 +188,15 @@ print_cell() {
 		$6 == "right" { print $7 }
 		$6 == "wrong" { print "**" $7 "**" }
 		$6 != "right" && $6 != "wrong" { print $6 " (" number[$7] ")" }' "$lines"
+}
+
+# print_printed COMBINATION: how libvirt-xml names the mode, and what becomes of it
+print_printed() {
+	local xml=$results/$1/libvirt-xml/domain.xml how=host-model
+
+	[ -e "$xml" ] || return 0
+	! grep -q max-cpu-compat "$xml" || how='argument of QEMU'
+	echo "$(print_cell "$1" libvirt-xml) ($how)"
 }
 
 # print_row NAME FUNCTION ARGUMENT COMBINATION...: FUNCTION COMBINATION ARGUMENT prints a cell
@@ -283,8 +292,9 @@ print_host() {
 	done
 	printf '\n### %s\n\n%s. It can give: %s.\n\n' "$1" "$(host_field "$1" about)" "${modes#, }"
 	print_table_head "${names[@]}"
+	print_row "$(name_request libvirt-xml)" print_printed '' "${names[@]}"
 	for case in $all_cases; do
-		[ "$case" = host ] || print_row "$(name_request "$case")" print_cell "$case" "${names[@]}"
+		[[ " host libvirt-xml " == *" $case "* ]] || print_row "$(name_request "$case")" print_cell "$case" "${names[@]}"
 	done
 	print_row '`virsh capabilities`' print_capabilities '' "${names[@]}"
 	print_row '`domcapabilities`, host-model' print_host_model '' "${names[@]}"
