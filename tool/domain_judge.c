@@ -70,9 +70,9 @@ static void judge_missing(const struct judgement *judgement,
 
 	words_of_reason(why, judgement->host, verdict->reason);
 	if (judgement->host->source == COMPATCAPS_SOURCE_INFERENCE) {
-		unknown(judgement, "guests cannot have the mode; whether the "
-				   "kernel lets it run all the same is not "
-				   "known");
+		unknown(judgement,
+			"guests cannot have this mode; it is unknown whether "
+			"the kernel runs the guest regardless");
 	} else if (is_silent(judgement, verdict, is_named)) {
 		judgement->answer->mode = mode;
 		conclude(judgement, DOMAIN_SILENT, COMPATCAPS_CERTAINTY_LIKELY,
@@ -82,13 +82,13 @@ static void judge_missing(const struct judgement *judgement,
 		conclude(judgement, DOMAIN_REFUSED, COMPATCAPS_CERTAINTY_LIKELY,
 			 "guests cannot have %s: %s", mode->name, why);
 	} else if (judgement->host->source == COMPATCAPS_SOURCE_TRIAL) {
-		unknown(judgement, "guests cannot have the mode; a trial does "
-				   "not tell whether one without a limit runs "
-				   "all the same");
+		unknown(judgement,
+			"guests cannot have this mode; a trial does not show "
+			"whether a guest without a limit runs regardless");
 	} else {
 		conclude(judgement, DOMAIN_PAUSED, COMPATCAPS_CERTAINTY_LIKELY,
-			 "without a limit it is %s, which KVM does not run: "
-			 "%s; virsh says that it has started",
+			 "without a limit the guest gets %s, which KVM does "
+			 "not run: %s; virsh reports it as started",
 			 mode->name, why);
 	}
 }
@@ -129,8 +129,8 @@ static void judge_argument(const struct judgement *judgement)
 	else if (mode)
 		judge_mode(judgement, mode, true);
 	else
-		unknown(judgement, "the max-cpu-compat of its arguments is no "
-				   "mode that is known here");
+		unknown(judgement, "max-cpu-compat in its QEMU arguments is "
+				   "not a known mode");
 }
 
 /* False: it is refused, as libvirt does not know the processor. */
@@ -147,8 +147,8 @@ static bool passes_libvirt(const struct judgement *judgement)
 		 is_assumed ? COMPATCAPS_CERTAINTY_GUESS
 			    : COMPATCAPS_CERTAINTY_LIKELY,
 		 "%s%s", why,
-		 is_assumed ? "; libvirt's version is assumed, --libvirt "
-			      "names it"
+		 is_assumed ? "; the version of libvirt is assumed: set it "
+			      "with --libvirt"
 			    : "");
 	return false;
 }
@@ -176,8 +176,8 @@ static void judge_host_model(const struct judgement *judgement)
 	else if (mode)
 		judge_mode(judgement, mode, true);
 	else
-		unknown(judgement, "its <model> is no mode in lower case, such "
-				   "as power10");
+		unknown(judgement, "its <model> must be a mode in lower case, "
+				   "such as power10");
 }
 
 static void judge_custom(const struct judgement *judgement)
@@ -187,16 +187,16 @@ static void judge_custom(const struct judgement *judgement)
 		find_in_case(domain->cpu_model, islower);
 
 	if (!mode) {
-		unknown(judgement, "its <model> is no processor in upper case, "
-				   "such as POWER10");
+		unknown(judgement, "its <model> must be a processor in upper "
+				   "case, such as POWER10");
 	} else if (mode != judgement->processor) {
 		refused(judgement,
 			strcmp(domain->cpu_check, "none")
-				? "libvirt takes no other custom model than "
-				  "the host's processor"
+				? "libvirt accepts only the host's processor "
+				  "as a custom model"
 				: "with check='none' QEMU ends with 'Register "
-				  "sync failed': KVM takes the host's "
-				  "processor only");
+				  "sync failed': KVM accepts only the host's "
+				  "processor");
 	} else if (passes_libvirt(judgement)) {
 		judge_argument(judgement);
 	}
@@ -214,7 +214,7 @@ static void judge_cpu(const struct judgement *judgement)
 	const char *mode = domain->cpu_mode;
 
 	if (domain->has_own_cpu)
-		unknown(judgement, "its arguments have a -cpu of their own");
+		unknown(judgement, "its QEMU arguments set -cpu");
 	else if (!strcmp(mode, "host-passthrough") || is_without_cpu(domain))
 		judge_argument(judgement);
 	else if (!strcmp(mode, "host-model"))
@@ -222,7 +222,8 @@ static void judge_cpu(const struct judgement *judgement)
 	else if (*domain->cpu_model && (!*mode || !strcmp(mode, "custom")))
 		judge_custom(judgement);
 	else
-		unknown(judgement, "the mode of its <cpu> is not known here");
+		unknown(judgement,
+			"the mode attribute of its <cpu> is unknown");
 }
 
 /* Without an arch it is the host's. */
@@ -259,15 +260,14 @@ void domain_judge(struct domain_answer *answer, const struct domain *domain,
 		conclude(&judgement, DOMAIN_NOT_JUDGED,
 			 COMPATCAPS_CERTAINTY_NONE,
 			 "its type is not kvm: the host's mode does not limit "
-			 "it");
+			 "the guest");
 	else if (!is_power(domain))
-		refused(&judgement, "its arch is not ppc64 or ppc64le, which "
-				    "KVM on POWER runs");
+		refused(&judgement,
+			"its arch must be ppc64 or ppc64le for KVM on POWER");
 	else if (!is_pseries(domain))
-		refused(&judgement, "its machine is not pseries, which kvm-hv "
-				    "runs");
+		refused(&judgement, "its machine must be pseries for kvm-hv");
 	else if (!judgement.processor)
-		unknown(&judgement, "the host's processor is not known");
+		unknown(&judgement, "the host's processor is unknown");
 	else
 		judge_cpu(&judgement);
 }

@@ -196,7 +196,7 @@ static bool visit_all(xmlNode *node, domain_visit *visit, void *context,
 		} else if (node->type == XML_TEXT_NODE &&
 			   !xmlIsBlankNode(node)) {
 			return fail(error, xmlGetLineNo(node),
-				    "there is text between domains");
+				    "text between domains is not allowed");
 		}
 	}
 	return true;
@@ -262,7 +262,7 @@ static bool read_with(xmlParserCtxt *parser, const char *text, size_t size,
 		return parse_failure(parser, error);
 	root = xmlDocGetRootElement(document);
 	if (document->intSubset)
-		is_read = fail(error, 1, "a DOCTYPE is not taken");
+		is_read = fail(error, 1, "a DOCTYPE is not allowed");
 	else if (is_several)
 		is_read = visit_all(root->children, visit, context, error);
 	else
@@ -278,7 +278,7 @@ bool domain_xml_read(const char *text, size_t size, domain_visit *visit,
 	bool is_read;
 
 	if (size > DOMAIN_LARGEST)
-		return fail(error, 0, "more than 16 MiB of domains");
+		return fail(error, 0, "larger than 16 MiB (the limit)");
 	if (!size)
 		return fail(error, 0, "empty: there is no domain");
 	xmlSetGenericErrorFunc(NULL, print_nothing);

@@ -162,7 +162,7 @@ static enum result knows_processor(struct view *view)
 	bool is_assumed, is_known;
 
 	if (!processor)
-		return skip(view, "the host's processor is not known");
+		return skip(view, "the host's processor is unknown");
 	is_known = libvirt_knows(view->request, processor, &is_assumed);
 	if (is_assumed)
 		return skip(view, "no libvirt is installed or named");
