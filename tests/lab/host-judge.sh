@@ -27,9 +27,18 @@ exit_code() {
 	*,compat,power8,*) echo 3 ;;
 	*,power8,*) echo 0 ;;
 	# For modes older than the partition's a trial proves nothing.
-	*,stock,*,powervm-* | *,stock,*,phyp-*) partition_code "$host" "$mode" ;;
+	*,stock,*,powervm-*) partition_code "$host" "$mode" ;;
+	# 6.12 negotiates POWER9 and POWER10, and refuses Power11 where that is in vain.
+	*,stock,power9,phyp-holes) echo 3 ;;
+	*,stock,*,phyp-holes) echo 1 ;;
 	*)
-		[[ " $(host_field "$host" modes) " == *" $mode "* ]] && echo 0 || echo 1
+		if [[ " $(host_field "$host" modes) " != *" $mode "* ]]; then
+			echo 1
+		elif [[ $kernel,$host == stock,phyp-* ]]; then
+			partition_code "$host" "$mode"
+		else
+			echo 0
+		fi
 		;;
 	esac
 }
@@ -63,8 +72,20 @@ source_of() {
 	esac
 }
 
+judge_qemu_args() {
+	local kernel=$1 host=$2 output=$3 best
+
+	if [ "$kernel,$host" = stock,phyp-holes ]; then
+		like "$output" '^qemu-args: $' "$host, $kernel: no qemu-args where the own mode is refused"
+		return
+	fi
+	best=$(host_field "$host" modes | awk '{ print $NF }')
+	like "$output" "^qemu-args: -machine pseries,accel=kvm,max-cpu-compat=$best -cpu host\$" \
+		"$host, $kernel: qemu-args name $best"
+}
+
 judge_tool() {
-	local kernel=$1 host=$2 output=$3 mode best show
+	local kernel=$1 host=$2 output=$3 mode show
 
 	for mode in power8 power9 power10 power11; do
 		like "$output" "^check $mode: $(exit_code "$kernel" "$host" "$mode")\$" \
@@ -79,9 +100,7 @@ judge_tool() {
 		like "$output" '^qemu-args: $' "$host, $kernel: no qemu-args without an answer"
 		return
 	fi
-	best=$(host_field "$host" modes | awk '{ print $NF }')
-	like "$output" "^qemu-args: -machine pseries,accel=kvm,max-cpu-compat=$best -cpu host\$" \
-		"$host, $kernel: qemu-args name $best"
+	judge_qemu_args "$@"
 	like "$output" "^says: $(source_of "$kernel")" "$host, $kernel: where the answer comes from"
 }
 
