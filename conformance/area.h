@@ -35,6 +35,12 @@ enum left {
 	LEFT_FILLED, /* size and capabilities written, the rest untouched */
 };
 
+/* Is this byte of the struct written? */
+bool left_writes(enum left left, size_t byte);
+
+/* The end of the last byte that is written. */
+size_t left_end(enum left left);
+
 /* What the kernel under test is known to write. */
 struct answer {
 	uint64_t size; /* of the struct as the kernel knows it */
@@ -43,6 +49,8 @@ struct answer {
 
 /* False: out of memory; nothing can be judged then. */
 bool area_create(struct area *area, size_t read_only_pages);
+
+void area_destroy(struct area *area);
 
 /*
  * Unmaps the page at the end. Only for a program with one thread: another one

@@ -41,8 +41,8 @@ static void print_host(void)
 
 static void print_query(int vm)
 {
-	struct kvm_ppc_compat_caps caps = {.size = sizeof(caps)};
-	int result = compat_caps_ioctl(vm, &caps);
+	struct kvm_ppc_compat_caps caps;
+	int result = compat_caps_query(vm, &caps);
 	char list[MODE_LIST_SIZE] = "-";
 
 	if (!result)

@@ -24,20 +24,12 @@ void faults_at_random(bool on)
 	close(fd);
 }
 
-static bool answer_is_right(int kvm, uint64_t modes)
-{
-	struct kvm_ppc_compat_caps caps = {.size = sizeof(caps)};
-
-	return !compat_caps_ioctl(kvm, &caps) &&
-	       caps.compat_capabilities == modes;
-}
-
 /* What is tried with one fault after another on its way. */
 static int query_device(int kvm)
 {
-	struct kvm_ppc_compat_caps caps = {.size = sizeof(caps)};
+	struct kvm_ppc_compat_caps caps;
 
-	return compat_caps_ioctl(kvm, &caps);
+	return compat_caps_query(kvm, &caps);
 }
 
 static int query_long(int kvm)
@@ -108,7 +100,7 @@ static void walk(const struct step *step, int kvm, uint64_t modes)
 
 	while (n < MOST_PLACES && take_with_fault(step, kvm, n, &result)) {
 		refused += result < 0;
-		broken += !answer_is_right(kvm, modes);
+		broken += !compat_caps_are(kvm, modes);
 		n++;
 	}
 	tap_ok((n > 1 || !step->allocates) && n < MOST_PLACES && !broken &&

@@ -52,14 +52,6 @@ static unsigned int open_descriptors(void)
 	return count;
 }
 
-static bool query_is_right(int fd)
-{
-	struct kvm_ppc_compat_caps caps = {.size = sizeof(caps)};
-
-	return !compat_caps_ioctl(fd, &caps) &&
-	       caps.compat_capabilities == hammer.shared.modes;
-}
-
 static uint64_t sum(const struct worker *workers, size_t member)
 {
 	uint64_t total = 0;
@@ -93,7 +85,7 @@ static void judge_all(const struct worker *workers)
 	tap_ok(!SUM(workers, wrong_bytes) && restless_is_whole(&hammer.shared),
 	       "no byte changed that was not to change");
 	tap_ok(!SUM(workers, wrong_modes), "reported = accepted meanwhile");
-	tap_ok(query_is_right(hammer.shared.kvm),
+	tap_ok(compat_caps_are(hammer.shared.kvm, hammer.shared.modes),
 	       "the answer is still the same");
 	judge_outcomes(workers);
 	tap_note("calls %" PRIu64 ", VMs %" PRIu64 ", vCPUs %" PRIu64
@@ -138,6 +130,8 @@ static void run_all(struct worker *workers)
 		pthread_detach(watcher);
 	for (i = 0; i < hammer.options.threads; i++)
 		pthread_join(workers[i].thread, NULL);
+	for (i = 0; i < hammer.options.threads; i++)
+		area_destroy(&workers[i].area);
 }
 
 static void beat(void)

@@ -247,19 +247,6 @@ static void judge_addresses(struct judge *judge, const struct target *target)
 		      (void *)~0UL);
 }
 
-static bool query(int fd, struct kvm_ppc_compat_caps *caps)
-{
-	*caps = (struct kvm_ppc_compat_caps){.size = sizeof(*caps)};
-	return !compat_caps_ioctl(fd, caps);
-}
-
-static bool query_is(int fd, uint64_t capabilities)
-{
-	struct kvm_ppc_compat_caps caps;
-
-	return query(fd, &caps) && caps.compat_capabilities == capabilities;
-}
-
 #define REPEATS 100
 
 static void judge_repeats(struct judge *judge, const struct target *target)
@@ -267,7 +254,7 @@ static void judge_repeats(struct judge *judge, const struct target *target)
 	unsigned int same = 0, i;
 
 	for (i = 0; i < REPEATS; i++)
-		same += query_is(target->fd, judge->answer.capabilities);
+		same += compat_caps_are(target->fd, judge->answer.capabilities);
 	if (!tap_ok(same == REPEATS, "%s: %u queries, one answer", target->name,
 		    REPEATS))
 		tap_note("%u of %u are the same", same, REPEATS);
@@ -290,7 +277,7 @@ static void judge_second_vm(struct judge *judge)
 {
 	int vm = vm_open(judge->kvm, 0);
 
-	tap_ok(vm >= 0 && query_is(vm, judge->answer.capabilities),
+	tap_ok(vm >= 0 && compat_caps_are(vm, judge->answer.capabilities),
 	       "a second VM gives the same answer");
 	if (vm >= 0)
 		close(vm);
@@ -306,13 +293,12 @@ static int child_faults(struct judge *judge)
 	int vm = vm_open(judge->kvm, 0);
 	int faults = 0;
 
-	if (vm < 0 || !query_is(vm, expected))
+	if (vm < 0 || !compat_caps_are(vm, expected))
 		faults |= CHILD_NEW_VM;
-	if (judge->device_form && !query_is(judge->kvm, expected))
+	if (judge->device_form && !compat_caps_are(judge->kvm, expected))
 		faults |= CHILD_DEVICE;
 	/* KVM ties a VM to the memory of the process that made it. */
-	caps = (struct kvm_ppc_compat_caps){.size = sizeof(caps)};
-	if (compat_caps_ioctl(judge->vm, &caps) != -EIO)
+	if (compat_caps_query(judge->vm, &caps) != -EIO)
 		faults |= CHILD_OLD_VM;
 	return faults;
 }
@@ -409,7 +395,7 @@ static void judge_device(struct judge *judge)
 		judge_device_refuses(judge);
 		return;
 	}
-	if (tap_ok(query_is(judge->kvm, judge->answer.capabilities),
+	if (tap_ok(compat_caps_are(judge->kvm, judge->answer.capabilities),
 		   "/dev/kvm answers as the VM does"))
 		judge_target(judge, &device);
 	else

@@ -59,25 +59,13 @@ const struct ioctl_rule ioctl_rules[] = {
 
 const size_t ioctl_rule_count = ARRAY_SIZE(ioctl_rules);
 
-size_t ioctl_written(enum left left)
-{
-	switch (left) {
-	case LEFT_SIZE:
-		return MEMBER(size) + sizeof(uint64_t);
-	case LEFT_FILLED:
-		return VER0;
-	default:
-		return 0;
-	}
-}
-
 struct ioctl_end ioctl_end_of(const struct ioctl_call *call)
 {
 	const struct ioctl_rule *rule = ioctl_rules;
 
 	while (!rule->applies(call))
 		rule++;
-	if (call->writable < ioctl_written(rule->left))
+	if (call->writable < left_end(rule->left))
 		return (struct ioctl_end){EFAULT, rule->left, true};
 	return (struct ioctl_end){rule->error, rule->left, false};
 }

@@ -54,7 +54,4 @@ struct ioctl_call ioctl_call_at(const struct area *area, uintptr_t at,
 
 struct ioctl_end ioctl_end_of(const struct ioctl_call *call);
 
-/* How many bytes from the struct's start on a call writes or skips. */
-size_t ioctl_written(enum left left);
-
 #endif

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -53,4 +52,18 @@ int compat_caps_extension(int fd)
 int compat_caps_ioctl(int fd, const void *at)
 {
 	return kvm_call(fd, KVM_PPC_GET_COMPAT_CAPS, (void *)at);
+}
+
+int compat_caps_query(int fd, struct kvm_ppc_compat_caps *caps)
+{
+	*caps = (struct kvm_ppc_compat_caps){.size = sizeof(*caps)};
+	return compat_caps_ioctl(fd, caps);
+}
+
+bool compat_caps_are(int fd, uint64_t capabilities)
+{
+	struct kvm_ppc_compat_caps caps;
+
+	return !compat_caps_query(fd, &caps) &&
+	       caps.compat_capabilities == capabilities;
 }

@@ -3,6 +3,11 @@
 #ifndef CONFORMANCE_KVM_H
 #define CONFORMANCE_KVM_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+struct kvm_ppc_compat_caps;
+
 /* Every function below that can fail returns a negative errno. */
 
 /* ioctl(); what it returns, or a negative errno. */
@@ -21,5 +26,12 @@ int compat_caps_extension(int fd);
 
 /* KVM_PPC_GET_COMPAT_CAPS with any address; 0 or a negative errno. */
 int compat_caps_ioctl(int fd, const void *at);
+
+/* The plain query: the first size, no flags. After an error @caps is as asked.
+ */
+int compat_caps_query(int fd, struct kvm_ppc_compat_caps *caps);
+
+/* Does the plain query give exactly these capabilities? */
+bool compat_caps_are(int fd, uint64_t capabilities);
 
 #endif

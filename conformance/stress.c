@@ -12,8 +12,8 @@
 
 struct reply reply_get(int fd)
 {
-	struct kvm_ppc_compat_caps caps = {.size = sizeof(caps)};
-	int result = compat_caps_ioctl(fd, &caps);
+	struct kvm_ppc_compat_caps caps;
+	int result = compat_caps_query(fd, &caps);
 
 	return (struct reply){
 		.result = result,

@@ -17,7 +17,6 @@
 #include "worker.h"
 
 #define KNOWN KVM_PPC_COMPAT_CAPS_SIZE_VER0
-#define MEMBER(name) offsetof(struct kvm_ppc_compat_caps, name)
 
 /* One in so many calls */
 #define CHURN_EVERY 1000
@@ -28,9 +27,8 @@
 
 /* What the rules say about a call. */
 struct verdict {
-	int result;
-	size_t written; /* bytes of the struct that may be new */
-	bool partial;	/* and may as well be old */
+	struct ioctl_end end;
+	size_t written; /* the end of what may be new */
 	struct kvm_ppc_compat_caps after;
 };
 
@@ -39,12 +37,10 @@ static struct verdict expect(const struct area *area, uintptr_t at,
 {
 	struct ioctl_call call = ioctl_call_at(area, at, KNOWN);
 	struct ioctl_end end = ioctl_end_of(&call);
-	size_t written = ioctl_written(end.left);
 
 	return (struct verdict){
-		.result = -end.error,
-		.written = end.cut_off ? call.writable : written,
-		.partial = end.cut_off,
+		.end = end,
+		.written = end.cut_off ? call.writable : left_end(end.left),
 		.after = {.size = KNOWN, .compat_capabilities = modes},
 	};
 }
@@ -73,7 +69,7 @@ static void show(struct shared *shared, const char *what, int target,
 	flockfile(stdout);
 	tap_note("%s: fd %d, address 0x%" PRIxPTR ": returned %s, expected %s",
 		 what, target, at, errno_name(-result),
-		 errno_name(-verdict->result));
+		 errno_name(verdict->end.error));
 	funlockfile(stdout);
 }
 
@@ -85,13 +81,10 @@ static void settle(struct area *area, uintptr_t at,
 	const unsigned char *after = (const unsigned char *)&verdict->after;
 	size_t i;
 
-	for (i = 0; i < verdict->written; i++) {
-		bool is_new =
-			i < MEMBER(flags) || i >= MEMBER(compat_capabilities);
-
-		if (is_new && (!verdict->partial || now[i] == after[i]))
+	for (i = 0; i < verdict->written; i++)
+		if (left_writes(verdict->end.left, i) &&
+		    (!verdict->end.cut_off || now[i] == after[i]))
 			*area_shadow(area, at + i) = after[i];
-	}
 }
 
 static void compare(struct worker *worker, uintptr_t at, size_t length,
@@ -127,7 +120,7 @@ static void judge(struct worker *worker, uintptr_t at, int target, int result,
 		expect(&worker->area, at, worker->shared->modes);
 
 	worker->outcomes[outcome_of(result)]++;
-	if (result != verdict.result) {
+	if (result != -verdict.end.error) {
 		bool forced = worker->shared->faults && result == -EFAULT;
 		bool closed =
 			lenient && (result == -EBADF || result == -EINVAL ||
@@ -266,10 +259,10 @@ void *worker_run(void *argument)
 /* The answer that all calls are compared with */
 static bool learn(struct shared *shared)
 {
-	struct kvm_ppc_compat_caps caps = {.size = sizeof(caps)};
+	struct kvm_ppc_compat_caps caps;
 
 	shared->kvm = kvm_open();
-	if (shared->kvm < 0 || compat_caps_ioctl(shared->kvm, &caps) ||
+	if (shared->kvm < 0 || compat_caps_query(shared->kvm, &caps) ||
 	    caps.size != KNOWN)
 		return false;
 	shared->modes = caps.compat_capabilities;

@@ -173,6 +173,53 @@ static void a_call_is_what_the_memory_says(void **state)
 	assert_int_equal(ioctl_call_at(&area, (uintptr_t)area.end, 24).readable,
 			 0);
 	assert_int_equal(ioctl_call_at(&area, 0, 24).readable, 0);
+	assert_false(ioctl_call_at(&area, UINTPTR_MAX, 24).unknown_set);
+	area_destroy(&area);
+}
+
+static void the_flags_are_never_written(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 32; i++) {
+		assert_false(left_writes(LEFT_UNTOUCHED, i));
+		assert_int_equal(left_writes(LEFT_SIZE, i), i < 8);
+		assert_int_equal(left_writes(LEFT_FILLED, i),
+				 i < 8 || (i >= 16 && i < 24));
+	}
+	assert_int_equal(left_end(LEFT_UNTOUCHED), 0);
+	assert_int_equal(left_end(LEFT_SIZE), 8);
+	assert_int_equal(left_end(LEFT_FILLED), 24);
+}
+
+/* What a call may leave, and a byte more */
+static void the_area_is_compared_byte_by_byte(void **state)
+{
+	const struct answer answer = {24, 0x6000000000000000};
+	struct area area;
+	uintptr_t at;
+
+	(void)state;
+	assert_true(area_create(&area, 0));
+	at = (uintptr_t)area.start;
+	area_lay(&area, area.start, 24, 0);
+	assert_true(
+		area_matches(&area, area.start, 24, LEFT_UNTOUCHED, &answer));
+	assert_false(area_matches(&area, area.start, 24, LEFT_FILLED, &answer));
+
+	area_lay(&area, area.start, 32, 0);
+	memcpy(area.start, &answer.size, 8);
+	assert_true(area_matches(&area, area.start, 32, LEFT_SIZE, &answer));
+
+	area_lay(&area, area.start, 24, 0);
+	memcpy(area.start + 16, &answer.capabilities, 8);
+	assert_true(area_matches(&area, area.start, 24, LEFT_FILLED, &answer));
+	area.start[8] = 1;
+	assert_false(area_matches(&area, area.start, 24, LEFT_FILLED, &answer));
+	*area_shadow(&area, at + 8) = 1;
+	assert_true(area_matches(&area, area.start, 24, LEFT_FILLED, &answer));
+	area_destroy(&area);
 }
 
 int main(void)
@@ -181,6 +228,8 @@ int main(void)
 		cmocka_unit_test(each_call_ends_as_written_here),
 		cmocka_unit_test(each_rule_is_the_first_of_a_call),
 		cmocka_unit_test(a_call_is_what_the_memory_says),
+		cmocka_unit_test(the_flags_are_never_written),
+		cmocka_unit_test(the_area_is_compared_byte_by_byte),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
