@@ -53,6 +53,10 @@ static void take_options(struct options *options, char *const *argv)
 		options_refuse(&program,
 			       "--expect needs a kernel with the "
 			       "interface: not with --interface none");
+	if (options->kvm_absent && options->expect.bits)
+		options_refuse(&program,
+			       "a host that cannot run guests reports no "
+			       "mode: with --kvm absent only --expect none");
 }
 
 static void note_host(const struct judge *judge)

@@ -28,7 +28,8 @@ static void take_options(struct options *options, char *const *argv)
 		{"reload", "MODULE",
 		 "unload and load kvm-hv, too; MODULE is its file", OPTION_TEXT,
 		 .to.text = &options->module},
-		{"limit", "SECONDS", "bail out after this time (60)",
+		{"limit", "SECONDS",
+		 "bail out after this time (" OPTION_DEFAULT(LIMIT_SECONDS) ")",
 		 OPTION_NUMBER, .to.number = &options->limit, .least = 1,
 		 .most = LIMIT_MOST},
 	};

@@ -94,13 +94,20 @@ static void judge_all(const struct worker *workers)
 		 SUM(workers, forced));
 }
 
+/* All shares together are the calls that were asked for. */
+static uint64_t share_of(const struct options *options, unsigned int thread)
+{
+	return options->calls / options->threads +
+	       (thread < options->calls % options->threads);
+}
+
 static bool start_all(struct worker *workers)
 {
 	const struct options *options = &hammer.options;
 	unsigned int i;
 
 	for (i = 0; i < options->threads; i++) {
-		workers[i].share = options->calls / options->threads;
+		workers[i].share = share_of(options, i);
 		workers[i].shared = &hammer.shared;
 		workers[i].random = random_start(options->seed, i);
 		if (!area_create(&workers[i].area, 1))
@@ -154,14 +161,12 @@ static void beat(void)
 
 #define DEFAULT_CALLS 100000
 #define DEFAULT_THREADS 4
-#define TEXT_OF(number) #number
-#define TEXT(number) TEXT_OF(number)
 
 static void take_options(char *const *argv)
 {
 	struct options *options = &hammer.options;
 	const struct option_row rows[] = {
-		{"calls", "N", "in all (" TEXT(DEFAULT_CALLS) ")",
+		{"calls", "N", "in all (" OPTION_DEFAULT(DEFAULT_CALLS) ")",
 		 OPTION_NUMBER, .to.number = &options->calls, .least = 1,
 		 .most = UINT64_MAX},
 		{"seconds", "N", "stop before that after so many seconds",
@@ -170,7 +175,7 @@ static void take_options(char *const *argv)
 		{"seed", "N", "of the random numbers (the time)", OPTION_NUMBER,
 		 .to.number = &options->seed, .most = UINT64_MAX},
 		{"threads", "N",
-		 "1 to " TEXT(MOST_THREADS) " (" TEXT(DEFAULT_THREADS) ")",
+		 "that call (" OPTION_DEFAULT(DEFAULT_THREADS) ")",
 		 OPTION_NUMBER, .to.number = &options->threads, .least = 1,
 		 .most = MOST_THREADS},
 		{"faults", NULL,

@@ -41,7 +41,7 @@ static uint32_t pvr_read(void)
 		return 0;
 	while (fgets(line, sizeof(line), file)) {
 		at = strstr(line, "(pvr ");
-		if (at && sscanf(at, "(pvr %x %x)", &high, &low) == 2)
+		if (at && sscanf(at, "(pvr %4x %4x)", &high, &low) == 2)
 			break;
 	}
 	fclose(file);

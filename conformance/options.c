@@ -158,6 +158,14 @@ static bool take_argument(struct parser *parser, const char *argument)
 	return take_option(parser, row, equals ? equals + 1 : NULL);
 }
 
+/* A message is one line, and changes no terminal. */
+static void make_printable(char *message)
+{
+	for (; *message; message++)
+		if ((unsigned char)*message < ' ' || *message == 0x7f)
+			*message = '?';
+}
+
 enum options_result options_parse(const struct program *program,
 				  char *const *arguments,
 				  char message[OPTIONS_MESSAGE_SIZE])
@@ -169,42 +177,56 @@ enum options_result options_parse(const struct program *program,
 		parser.next++;
 		if (!strcmp(argument, "--help"))
 			return OPTIONS_HELP;
-		if (!take_argument(&parser, argument))
+		if (!take_argument(&parser, argument)) {
+			make_printable(message);
 			return OPTIONS_WRONG;
+		}
 	}
 	return OPTIONS_TAKEN;
 }
 
-static void print_row(const struct option_row *row)
+static void print_limits(const struct option_row *row, FILE *out)
 {
-	int used = printf("  --%s%s%s", row->name, row->value ? " " : "",
-			  row->value ? row->value : "");
+	if (row->kind == OPTION_NUMBER && row->most < UINT64_MAX)
+		fprintf(out, ", %" PRIu64 " to %" PRIu64, row->least,
+			row->most);
+}
+
+static void print_row(const struct option_row *row, FILE *out)
+{
+	int used = fprintf(out, "  --%s%s%s", row->name, row->value ? " " : "",
+			   row->value ? row->value : "");
 	const char *line = row->help;
 	size_t length;
 
 	for (;;) {
 		length = strcspn(line, "\n");
-		printf("%*s%.*s\n", used < HELP_COLUMN ? HELP_COLUMN - used : 2,
-		       "", (int)length, line);
+		fprintf(out, "%*s%.*s",
+			used < HELP_COLUMN ? HELP_COLUMN - used : 2, "",
+			(int)length, line);
 		if (!line[length])
-			return;
+			break;
+		fputc('\n', out);
 		line += length + 1;
 		used = 0;
 	}
+	print_limits(row, out);
+	fputc('\n', out);
 }
 
-static void print_help(const struct program *program)
+void options_help(const struct program *program, FILE *out)
 {
 	static const struct option_row help = {.name = "help",
 					       .help = "print this text"};
 	size_t i;
 
-	printf("usage: %s%s\n%s\n", program->name,
-	       program->row_count ? " [OPTION]..." : "", program->purpose);
+	fprintf(out, "usage: %s%s\n%s\n", program->name,
+		program->row_count ? " [OPTION]..." : "", program->purpose);
 	for (i = 0; i < program->row_count; i++)
-		print_row(&program->rows[i]);
-	print_row(&help);
-	printf("\nExit: %s, %d wrong options.\n", program->exits, OPTIONS_EXIT);
+		print_row(&program->rows[i], out);
+	print_row(&help, out);
+	fprintf(out, "\nExit: %s, %d wrong options.\n", program->exits,
+		OPTIONS_EXIT);
 }
 
 void options_refuse(const struct program *program, const char *message)
@@ -221,7 +243,7 @@ void options_take(const struct program *program, char *const *argv)
 	case OPTIONS_TAKEN:
 		return;
 	case OPTIONS_HELP:
-		print_help(program);
+		options_help(program, stdout);
 		exit(EXIT_SUCCESS);
 	case OPTIONS_WRONG:
 		options_refuse(program, message);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum option_kind {
 	OPTION_SWITCH, /* no value; sets to.flag */
@@ -27,7 +28,7 @@ struct modes_option {
 struct option_row {
 	const char *name;  /* without "--" */
 	const char *value; /* what the help calls it; the word of OPTION_WORD */
-	const char *help;  /* lines; all but the first are indented */
+	const char *help;  /* lines; the limits of a number come behind them */
 	enum option_kind kind;
 	union {
 		bool *flag;
@@ -37,6 +38,10 @@ struct option_row {
 	} to;		      /* the member of its kind */
 	uint64_t least, most; /* OPTION_NUMBER */
 };
+
+/* For the help: the digits of a number that is defined. */
+#define OPTION_DIGITS(number) #number
+#define OPTION_DEFAULT(number) OPTION_DIGITS(number)
 
 struct program {
 	const char *name;
@@ -57,12 +62,15 @@ enum options_result { OPTIONS_TAKEN, OPTIONS_HELP, OPTIONS_WRONG };
 /*
  * Parses @arguments, which a NULL ends, into the targets of the rows. At
  * OPTIONS_WRONG @message is a line without newline: what was wrong, and what is
- * allowed. "--help" ends the parsing with OPTIONS_HELP. Each option is taken
- * once.
+ * allowed; control characters are shown as "?". "--help" ends the parsing with
+ * OPTIONS_HELP. Each option is taken once.
  */
 enum options_result options_parse(const struct program *program,
 				  char *const *arguments,
 				  char message[OPTIONS_MESSAGE_SIZE]);
+
+/* Writes what --help prints. */
+void options_help(const struct program *program, FILE *out);
 
 /* The same for main(): prints the help or the message, and then exits. */
 void options_take(const struct program *program, char *const *argv);

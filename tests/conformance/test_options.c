@@ -2,6 +2,8 @@
 /* The parser of options that all programs of conformance/ share. */
 #include "cmocka_includes.h"
 #include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kvm_ppc_compat.h"
@@ -23,7 +25,8 @@ static const struct option_row rows[] = {
 	 .least = 1, .most = 500},
 	{"seed", "N", "any", OPTION_NUMBER, .to.number = &taken.seed,
 	 .most = UINT64_MAX},
-	{"reload", "MODULE", "its file", OPTION_TEXT, .to.text = &taken.module},
+	{"reload", "MODULE", "its\nfile", OPTION_TEXT,
+	 .to.text = &taken.module},
 	{"expect", "MODES", "these", OPTION_MODES, .to.modes = &taken.expect},
 };
 
@@ -100,7 +103,7 @@ static const struct wrong wrong_lines[] = {
 	{"--calls 0x10", "--calls: '0x10" NO_NUMBER},
 	{"--calls 1e2", "--calls: '1e2" NO_NUMBER},
 	{"--calls 10k", "--calls: '10k" NO_NUMBER},
-	{"--calls \t1", "--calls: '\t1" NO_NUMBER},
+	{"--calls \t1", "--calls: '?1" NO_NUMBER},
 	{"--calls _", "--calls: '" NO_NUMBER},
 	{"--calls=", "--calls: '" NO_NUMBER},
 	{"--calls 0", "--calls: '0" NO_NUMBER},
@@ -111,6 +114,11 @@ static const struct wrong wrong_lines[] = {
 	{"--seed 18446744073709551616",
 	 "--seed: '18446744073709551616' is not a decimal number from 0 to "
 	 "18446744073709551615"},
+	{"--seed 20000000000000000000",
+	 "--seed: '20000000000000000000' is not a decimal number from 0 to "
+	 "18446744073709551615"},
+	{"--seed _", "--seed: '' is not a decimal number from 0 to "
+		     "18446744073709551615"},
 	{"--seed 00", "--seed: '00' is not a decimal number from 0 to "
 		      "18446744073709551615"},
 	{"--calls", "--calls needs a value: --calls N"},
@@ -128,6 +136,9 @@ static const struct wrong wrong_lines[] = {
 	{"-f", "'-f' is not an option; --help lists all"},
 	{"1", "'1' is not an option; --help lists all"},
 	{"_", "'' is not an option; --help lists all"},
+	{"\t\n\x1b[2J\x7f", "'??"
+			    "?[2J?' is not an option; --help lists all"},
+	{"--kvm a\nb", "--kvm: 'a?b' is not 'absent'"},
 	{"--faults 1", "'1' is not an option; --help lists all"},
 };
 
@@ -169,12 +180,41 @@ static void a_message_of_any_length_ends(void **state)
 	assert_true(strlen(message) < OPTIONS_MESSAGE_SIZE - 1);
 }
 
+static void the_help_is_the_table(void **state)
+{
+	static const char expected[] =
+		"usage: test [OPTION]...\n"
+		"Test.\n"
+		"\n"
+		"  --faults           fail\n"
+		"  --kvm absent       no KVM\n"
+		"  --calls N          so many, 1 to 500\n"
+		"  --seed N           any\n"
+		"  --reload MODULE    its\n"
+		"                     file\n"
+		"  --expect MODES     these\n"
+		"  --help             print this text\n"
+		"\n"
+		"Exit: 0 fine, 2 wrong options.\n";
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	(void)state;
+	assert_non_null(out);
+	options_help(&program, out);
+	assert_int_equal(fclose(out), 0);
+	assert_string_equal(text, expected);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_changes_nothing),
 		cmocka_unit_test(every_kind_is_taken),
 		cmocka_unit_test(help_ends_the_parsing),
+		cmocka_unit_test(the_help_is_the_table),
 		cmocka_unit_test(a_wrong_line_is_refused_in_words),
 		cmocka_unit_test(wrong_modes_are_refused),
 		cmocka_unit_test(a_message_of_any_length_ends),

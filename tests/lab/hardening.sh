@@ -26,7 +26,8 @@ hardening_arguments() {
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--seed)
-			[[ ${2:-} =~ ^[0-9]{1,18}$ ]] || die $EXIT_USAGE "--seed takes a whole number"
+			[[ ${2:-} =~ ^(0|[1-9][0-9]{0,17})$ ]] ||
+				die $EXIT_USAGE "--seed takes a whole number without leading zeroes, not '$(visible "${2:-}")'"
 			seed=$2
 			shift
 			;;
