@@ -2,18 +2,8 @@
 # shellcheck shell=bash
 # What a host of the lab has to say, to the conformance programs and to the command.
 
+. "$repo/conformance/expectations.sh"
 . "$repo/conformance/gaps.sh"
-
-# The arguments for compat-caps: what the KVM of this host must report
-expectations() {
-	local kernel=$1 host=$2
-
-	case $(host_field "$host" kvm),$kernel in
-	absent,*) echo --kvm absent ;;
-	hv,stock) echo --interface none ;;
-	hv,compat) echo --expect "$(host_field "$host" modes | tr ' ' ',')" ;;
-	esac
-}
 
 # exit_code MODE: of 'compatcaps check MODE'
 exit_code() {
@@ -104,26 +94,12 @@ judge_tool() {
 	like "$output" "^says: $(source_of "$kernel")" "$host, $kernel: where the answer comes from"
 }
 
-# mark_gaps KERNEL HOST: turns a failed test that is a known gap of the kernel
-# (conformance/gaps) into a TODO line
-mark_gaps() {
-	local line number
-
-	while IFS= read -r line; do
-		number=-
-		[[ $line != 'not ok '* ]] || number=$(gap_number "$1" "$2" "$line")
-		[ "$number" = - ] || line="${line#not } # TODO known gap $number of this kernel:"
-		echo "$line"
-	done
-}
-
 # judge_conformance KERNEL HOST OUTPUT: prints its TAP lines with the name of the host
 judge_conformance() {
 	local kernel=$1 host=$2 output=$3 wanted=0
 
 	! grep -qa '^not ok ' <<<"$output" || wanted=1
-	grep -aE '^(ok|not ok) |^# ' <<<"$output" | grep -v ' passed, ' |
-		sed -E "s/^(ok|not ok) [0-9]+ - /\1 - $host, $kernel: /" | mark_gaps "$kernel" "$host"
+	judged "$kernel" "$host" "$host" <<<"$output"
 	is "$(sed -n 's/^conformance: //p' <<<"$output")" $wanted \
 		"$host, $kernel: the conformance program comes to its end and says the same"
 }
