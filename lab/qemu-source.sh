@@ -3,103 +3,15 @@
 # QEMU's source from Debian, a tree of it with this project's series, and a build of such
 # a tree: only the pseries machine and what its guests need.
 
-# For each version of QEMU that this project has a series for: the suites that may have
-# its source, the best first.
-declare -A qemu_suites=([10.0]='trixie' [10.2]='trixie-backports sid forky')
-qemu_versions='10.0 10.2'
+. "$repo/lab/source.sh"
 
-qemu_source_space=350
+# For each version of QEMU that this project has a series for
+declare -A source_suites=([10.0]='trixie' [10.2]='trixie-backports sid forky')
+qemu_versions='10.0 10.2'
 
 # Two thirds of the source are the source of the firmware, which Debian packages
 # separately.
-unneeded_qemu_source='*/roms/?*'
-
-require_qemu_version() {
-	[[ $1 =~ ^[0-9.]+$ && -n ${qemu_suites[$1]:-} ]] ||
-		die $EXIT_USAGE "unknown version '$1' of QEMU; versions are: $qemu_versions"
-}
-
-# list_point_releases VERSION: prints those that the suite has today, the newest first
-list_point_releases() {
-	{ lab_apt apt-cache showsrc --only-source qemu 2>/dev/null || true; } |
-		sed -n "s/^Version: \([0-9]*:${1//./\\.}[.+~-].*\)/\1/p" | sort -rV
-}
-
-# unpack_qemu VERSION TARBALL
-unpack_qemu() {
-	new_tmpdir "$suite_dir"
-	mkdir "$tmpdir/tree"
-	tar -xJf "$2" -C "$tmpdir/tree" --strip-components=1 --exclude="$unneeded_qemu_source" ||
-		die $EXIT_NO_PARTS "could not unpack QEMU's source ($(free_space "$cache"))"
-	basename "$2" >"$tmpdir/PACKAGES"
-	replace_dir "$tmpdir" "$suite_dir/qemu-source-$1"
-}
-
-# fetch_point_release VERSION POINT-RELEASE: on a failure sets $problem and returns 1
-fetch_point_release() {
-	local log=$apt_dir/fetch.log start=$SECONDS
-
-	require_space $qemu_source_space "QEMU's source"
-	say "  fetching QEMU's source, $2 ..."
-	empty_archives
-	apt_fetch source "qemu=$2" >"$log" 2>&1 || {
-		problem="$2: $(complaints "$log" | head -n 1) ($(free_space "$cache"))"
-		return 1
-	}
-	unpack_qemu "$1" "$(echo "$apt_dir"/archives/qemu_*.orig.tar.xz)"
-	rm -rf "$apt_dir"
-	say "  fetched  QEMU's source: $(du -sh "$suite_dir/qemu-source-$1" | cut -f1), $((SECONDS - start)) s"
-}
-
-# present_qemu_source VERSION: sets $qemu_source if the source was fetched before
-present_qemu_source() {
-	local suite
-
-	for suite in ${qemu_suites[$1]}; do
-		qemu_source=$cache/$suite/qemu-source-$1
-		[ ! -e "$qemu_source/PACKAGES" ] || return 0
-	done
-	return 1
-}
-
-# Read the lists each time: a source is fetched once, and suites change. If the mirror
-# does not have what they name, take an older source, then one of another suite.
-fetch_qemu_source() {
-	local suite point problem
-	local -a tried=()
-
-	! present_qemu_source "$1" || return 0
-	require_commands apt-get apt-cache tar
-	for suite in ${qemu_suites[$1]}; do
-		find_source_suite "$suite"
-		problem="it has no QEMU $1"
-		read_lists && for point in $(list_point_releases "$1"); do
-			! fetch_point_release "$1" "$point" || return 0
-		done
-		tried+=("$suite: $problem;")
-	done
-	die $EXIT_NO_PARTS "no suite has the source of QEMU $1. Tried: ${tried[*]} To use another mirror, set COMPATCAPS_MIRROR=http://..."
-}
-
-forget_qemu_source() {
-	local suite
-
-	for suite in ${qemu_suites[$1]}; do
-		rm -rf "$cache/$suite/qemu-source-$1"
-	done
-}
-
-# find_qemu_source VERSION: fetches the source if it is missing. Sets $qemu_source, a
-# folder with the tree and PACKAGES.
-find_qemu_source() {
-	with_lock "qemu-source-$1" fetch_qemu_source "$1"
-	find_suite
-	present_qemu_source "$1"
-}
-
-qemu_source_name() {
-	sed 's/\.orig\.tar\.xz$//' "$qemu_source/PACKAGES"
-}
+source_package=qemu source_name=QEMU source_space=350 source_unneeded='*/roms/?*'
 
 # The pseries machine, and the devices that the lab gives to a guest
 write_devices() {
@@ -117,7 +29,7 @@ write_devices() {
 copy_qemu_source() {
 	local file
 
-	cp -a "$qemu_source/tree/." "$1" ||
+	cp -a "$source_dir/tree/." "$1" ||
 		die $EXIT_NO_PARTS "could not copy QEMU's source ($(free_space "$1"))"
 	for file in "$1"/pc-bios/dtb/*.dts; do
 		[ ! -e "$file" ] || : >"${file%.dts}.dtb"
@@ -148,7 +60,7 @@ apply_qemu_series() {
 	for patch; do
 		patch -p1 --fuzz=0 --no-backup-if-mismatch -d "$tree" <"$patch" >>"$log" 2>&1 || {
 			tail -n 20 "$log" >&2
-			die $EXIT_NOT_BUILT "${patch#"$repo/"} does not apply to $(qemu_source_name); rebase it"
+			die $EXIT_NOT_BUILT "${patch#"$repo/"} does not apply to $(source_release); rebase it"
 		}
 	done
 }
