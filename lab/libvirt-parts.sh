@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# libvirt for emulated hosts: its daemon, its driver for QEMU and virsh, with the libraries
-# that they are linked with, of the suite that the guests' QEMU is of.
+# libvirt for emulated hosts: its daemon, its driver for QEMU, the helper that writes the
+# states of guests, and virsh, with the libraries that they are linked with, of the suite
+# that the guests' QEMU is of.
 
 libvirt_settings() {
 	mkdir -p "$1"/etc/libvirt "$1"/var/log
@@ -35,7 +36,8 @@ build_libvirt_archive() {
 	kit=$tmpdir/kit
 	mkdir -p "$kit"/{lab/libvirt,usr/lib,usr/share/libvirt/cpu_map}
 	for file in "$root"/usr/sbin/libvirtd "$root"/usr/bin/virsh \
-		"$(find "$root/usr" -path '*/connection-driver/libvirt_driver_qemu.so' -print -quit)"; do
+		"$(find "$root/usr" -path '*/connection-driver/libvirt_driver_qemu.so' -print -quit)" \
+		"$(find "$root/usr" -name libvirt_iohelper -type f -print -quit)"; do
 		add_program "$file" "$kit" "$@"
 	done
 	cp "$root"/usr/share/libvirt/cpu_map/{index,ppc64_*}.xml "$kit/usr/share/libvirt/cpu_map/"
