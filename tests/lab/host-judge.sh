@@ -48,7 +48,7 @@ partition_code() {
 kind_of() {
 	case $1 in
 	# KVM makes no VM there, so nothing tells one kind of partition from another.
-	phyp-empty | phyp-old-firmware) echo 'partition or KVM guest \(nested API not known\)' ;;
+	phyp-empty | phyp-old-firmware) echo 'partition or KVM guest \(nested API unknown\)' ;;
 	powervm-* | phyp-*) echo 'PowerVM-like partition \(nested API v2\)' ;;
 	nested-*) echo 'KVM guest as host \(nested API v1\)' ;;
 	powernv-*) echo 'bare metal \(PowerNV\)' ;;
