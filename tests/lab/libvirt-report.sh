@@ -86,13 +86,13 @@ flatten() {
 
 # --- parts; $lines is what flatten printed, $notes the messages in it
 
-# versions_of LIBVIRT: of libvirt and of QEMU, as virsh named them
+# version_of_libvirt LIBVIRT, version_of_qemu QEMU: as virsh named them
 version_of_libvirt() {
-	cat "$results"/*."$1".*/host/version 2>/dev/null | sed -n 's/^Using library: libvirt //p' | sort -uV | xargs
+	cat "$results"/*.*."$1".*/host/version 2>/dev/null | sed -n 's/^Using library: libvirt //p' | sort -uV | xargs
 }
 
 version_of_qemu() {
-	cat "$results"/*."$1"/host/version 2>/dev/null | sed -n 's/^Running hypervisor: QEMU //p' | sort -uV | xargs
+	cat "$results"/*.*.*."$1"/host/version 2>/dev/null | sed -n 's/^Running hypervisor: QEMU //p' | sort -uV | xargs
 }
 
 release_of() {
