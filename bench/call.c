@@ -14,7 +14,7 @@ static struct kvm_ppc_cpu_char cpu_char;
 /*
  * The floor is a capability that KVM for POWER answers with a constant: what
  * it costs to come to KVM and back. The capability under test would be a
- * floor that rises with the cost of its own answer.
+ * floor, which grows with the cost of its own answer.
  */
 #define EXTENSION(number) KVM_CHECK_EXTENSION, (void *)(number)
 

@@ -110,7 +110,7 @@ static int fewest_hypercalls(void (*action)(void))
 	return least;
 }
 
-/* The other VM has to be gone: the first one of a host costs more. */
+/* The other VM must be closed first: the first VM of a host costs more. */
 static void measure_cold(void)
 {
 	bool device = call_make(call_find("query-device"), kvm);

@@ -252,7 +252,7 @@ else
 	skip 'a snapshot that is killed' 'no strace'
 fi
 
-# --- modes that are not known, and names that are none of theirs
+# --- unknown modes, and names that do not belong to them
 
 # with_mode NAME PVR HOST: Power11's record, with such a mode, too
 with_mode() {
@@ -304,7 +304,7 @@ result 'and garbage below it' refused 9 'standard input:2: invalid JSON: '
 on_input "$p10$padding" "$tool" fleet baseline
 result 'white space alone is none of the record' code_is 0
 
-# --- names of files that are no text, and long ones
+# --- names of files that are not text, and long ones
 
 latin1=$(printf 'h\303\251\351')
 if mkdir "$scratch/names" && host powervm-p11.compat >"$scratch/names/$latin1.json" 2>/dev/null; then

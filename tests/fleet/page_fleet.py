@@ -25,7 +25,7 @@ sys.path.insert(0, FLEET)
 sys.dont_write_bytecode = True
 from page_html import page_with_policy  # noqa: E402
 
-# Where a mode's letter stands among the answers of a host, as of the program
+# The position of a mode's letter among the answers of a host, the same as in the program
 PLACES, FIRST_PLACE = 20, 4
 
 # (how often, kind, processor, own mode, source, answers oldest first)

@@ -113,7 +113,7 @@ LOOK = r"""(() => {
     };
 })()"""
 
-# The least contrast of words and what is behind them
+# The lowest contrast between text and its background
 CONTRAST = r"""(() => {
     const light = (color) => color.match(/[\d.]+/g).slice(0, 3).map((v) => v / 255)
         .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)

@@ -163,7 +163,7 @@ def main(count, seed, records, path):
     codes = {}
     failures = []
     with tempfile.TemporaryDirectory() as folder:
-        # ".." has to be a folder that nobody else changes, too.
+        # ".." must be a folder that no other process changes, too.
         place = os.path.join(folder, "place")
         os.mkdir(place)
         make_place(place, records)
@@ -176,7 +176,7 @@ def main(count, seed, records, path):
     print("# exit codes:", ", ".join(f"{code}: {codes[code]}" for code in sorted(codes, key=str)))
     ok(not failures, f"{count} command lines, {len(failures)} answered wrongly",
        "\n".join(line for lines in failures[:20] for line in lines))
-    # That many are wrong is no matter; that hardly any is right would test little.
+    # Many wrong lines are fine, but with hardly any right ones the test would test little.
     ok(codes.get(0, 0) * 10 > int(count), f"{codes.get(0, 0)} of them had an answer")
     return finish()
 

@@ -79,7 +79,10 @@ static void check_host(const struct compatcaps_host *host, int error)
 	HOLDS(!(compatcaps_unknown_capabilities(host) & ~host->capabilities));
 }
 
-/* What KVM accepted in a trial is no yes above the host's own mode. */
+/*
+ * A mode that KVM accepted in a trial is not a yes if it is newer than the
+ * host's own.
+ */
 static void check_trial(const struct compatcaps_host *host,
 			const struct compatcaps_mode *mode)
 {

@@ -202,7 +202,7 @@ static void check_diff(struct fleet_request request, char *path, char *other)
 	check_json(fleet_diff, &request, false);
 }
 
-/* The bytes as a file. Standard input is no terminal, and is not read. */
+/* The bytes as a file. Standard input is not a terminal, and is not read. */
 static int make_file(char path[40], const uint8_t *data, size_t size)
 {
 	int fd = memfd_create("records", MFD_CLOEXEC);

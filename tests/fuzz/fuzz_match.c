@@ -137,7 +137,7 @@ static char *disguise(const char *pattern, const char *noise, uint8_t seed)
 	return made;
 }
 
-/* A hint's value is short and plain, whatever the text. */
+/* The value of a hint is short and plain for every text. */
 static void check_option(const struct message *message, const char *text)
 {
 	char option[MESSAGE_OPTION_SIZE];

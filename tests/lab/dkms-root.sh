@@ -143,7 +143,7 @@ lay_out_root() {
 }
 
 # The compiler proper takes nearly all of the time, and Debian has the same one
-# as a cross compiler for this machine: let that stand in its place.
+# as a cross compiler for this machine: use that instead.
 speed_up_compiler() {
 	local native=$root/native cc1 number deb loader
 

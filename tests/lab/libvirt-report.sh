@@ -14,7 +14,7 @@ print_mode() {
 	esac
 }
 
-# name_request CASE: as it stands in the tables
+# name_request CASE: the name of a request in the tables
 name_request() {
 	case $1 in
 	libvirt-xml) echo 'what `compatcaps libvirt-xml` prints' ;;

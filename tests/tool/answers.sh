@@ -26,7 +26,7 @@ modes() {
 		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
 }
 
-# labels RECORD SOURCE: the modes of the labels, likewise. Only KVM's word is sure.
+# labels RECORD SOURCE: the modes of the labels, in the same form. Only KVM's report is sure.
 labels() {
 	kind=mode
 	[ "$2" != trial ] || kind=likely
@@ -34,7 +34,7 @@ labels() {
 		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
 }
 
-# metrics RECORD: the modes that the metrics have, likewise
+# metrics RECORD: the modes of the metrics, in the same form
 metrics() {
 	"$program" --from "$1" metrics | sed -n 's/^compatcaps_mode_available{mode="\(.*\)"} 1$/\1/p' |
 		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
@@ -151,7 +151,7 @@ judge() {
 for file in "$hosts"/*.host; do
 	host=${file##*/}
 	host=${host%.host}
-	# Of strict hosts there are no records.
+	# There are no records of strict hosts.
 	[ "$(field "$host" emulator)" != strict ] || continue
 	for kernel in stock compat stock-7.2 compat-7.2 mainline; do
 		record=$records/$host.$kernel

@@ -36,7 +36,7 @@ bad_for_all() {
 	bad "$@"
 }
 
-# good TITLE: $bad is not bad at all
+# good TITLE: $bad is a valid record
 good() {
 	run "$program" --from "$bad" best
 	result "$1" answers POWER10
@@ -58,7 +58,7 @@ folder() {
 	rm -f "$bad/kvm/open"
 }
 
-# --- what is no record at all
+# --- inputs that are not records
 
 bad_for_all "a missing file" "No such file or directory"
 : >"$bad"
@@ -133,7 +133,7 @@ json '"uname/machine": "ppc\u0000le"'
 bad "a NUL in a text" "NUL"
 { printf '{"format": "compatcaps-record", '; printf '"a\000b": 1}'; } >"$bad"
 bad "a NUL byte" "line 1"
-# What is no JSON, and what some readers take all the same
+# Invalid JSON, and what some readers accept although it is invalid
 for part in 01 1. .5 -.5 - +1 1e 1e+ 0x1 1e999 -1e999 Infinity NaN nul TRUE "'a'" '"a' '"\x"' '"\u12"' '"\u00zz"' \
 	'"\ud800"' '"\udc00"' '"\ud800\u0041"' '1 2' '[1,]' '[,1]' '[1 2]' '{"a":1,}' '{"a" 1}' '{1:1}' '{a:1}' '[1}' \
 	'{"a":1]' ']' '"\u0000"' '{"\u0000":1}' '{"a":1,"\u0061":2}' '/**/1' "$(printf '"\t"')" "$(printf '"\001"')" \

@@ -96,7 +96,7 @@ place=$scratch/place
 file=$place/compatcaps.prom
 mkdir "$place"
 
-# only_file: nothing else lies beside it
+# only_file: the directory has no other file
 only_file() {
 	[ "$(ls -A "$place")" = compatcaps.prom ]
 }
@@ -209,7 +209,7 @@ result "and are the same else" cmp -s "$scratch/wanted" "$scratch/rest"
 
 cp "$scratch/wanted" "$file"
 
-# kept TITLE: the old file is as it was, and nothing lies beside it
+# kept TITLE: the old file is unchanged, and the directory has no other file
 kept() {
 	result "$1: the old file is whole" cmp -s "$scratch/wanted" "$file"
 	result "$1: nothing beside it" only_file

@@ -93,7 +93,7 @@ for command in $commands; do
 	result "--nonsense $command" refused 2 "unknown option '--nonsense'"
 done
 
-# --- what is wrong is said
+# --- errors name what is wrong
 
 usage_says "unknown command 'nonsense'" nonsense
 usage_says "unknown command ''" ''
@@ -146,7 +146,7 @@ run "$program" --version
 result "--version" code_is 0
 result "--version tells it" grep -qE '^compatcaps [0-9]+(\.[0-9]+)+$' "$scratch/out"
 
-# --- one answer, in whatever order it is asked for
+# --- the same answer for every order of options
 
 run "$program" --from "$record" --json show
 result "an option before its command" code_is 0
@@ -279,7 +279,7 @@ runs_as "<--json><-q><--help>$best" --json -q --help
 runs_as "<-name><max-cpu-compat=power9>$best" -name max-cpu-compat=power9
 runs_as "<-machine><x-max-cpu-compat=power9>$best" -machine x-max-cpu-compat=power9
 runs_as "<-M>$best" -M
-# The user's choice stays, whatever it is.
+# The user's choice is never changed.
 for option in -M --M -machine --machine; do
 	for properties in max-cpu-compat=power9 pseries,max-cpu-compat=power11 pseries,accel=kvm,max-cpu-compat=power8,cap-dawr1=off; do
 		runs_as "<-m><4G><$option><$properties><-smp><2>" -m 4G $option $properties -smp 2

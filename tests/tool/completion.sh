@@ -34,7 +34,7 @@ help_sources=$("$program" --help | sed -n 's/^SOURCE: *//p' | tr -d , | tr ' ' '
 help_options=$("$program" --help | sed -n '/^Options:/,/^$/p' | cut -c 1-27 |
 	grep -oE '(^|[ ,])--?[A-Za-z][a-z-]*' | tr -d ' ,' | sort | xargs)
 
-# takes COMMAND OPTION: does the program? It says so before it looks at a host.
+# takes COMMAND OPTION: whether the program accepts it; it checks that before it reads a host.
 takes() {
 	local value=()
 

@@ -50,7 +50,7 @@ def commands(program):
 def make_place(place, program, records):
     names = ["powervm-p11-p10.compat", "powervm-p11.compat", "powervm-p9.compat", "powervm-p10.stock"]
 
-    # Each file of a record is some allocations, so that there are no more than it takes.
+    # Each file of a record costs some allocations; the record has only the files that it needs.
     def copy(name, to):
         for part in ("compatcaps-record", "uname/machine", "proc/cpuinfo", "device-tree/cpu-version",
                      "kvm/compat-caps/dev-kvm", "kvm/open"):
@@ -72,7 +72,7 @@ def make_place(place, program, records):
 
     many = b"".join(ask(name, "--json").replace(b"\n", b"").replace(b'"(none)"', b'"%s"' % name.encode()) + b"\n"
                     for name in [*names, names[0]])
-    # An object with many members is looked at in another way.
+    # The reader checks an object with many members in another way.
     many = many.replace(b"{", b"{" + b"".join(b'"later%d": 1, ' % i for i in range(40)), 1)
     write("many.ndjson", many)
     write("all/many.ndjson", many)

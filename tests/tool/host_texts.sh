@@ -75,7 +75,7 @@ text "lscpu from a system with UTF-16" "$partition_power9"
 sed 's/^/> /; s/  */ /g; s/$/\r/' "$scratch/english" >"$scratch/text"
 text "lscpu in a mail" "$partition_power9"
 
-# processors COUNT: /proc/cpuinfo of so many
+# processors COUNT: /proc/cpuinfo of this many processors
 processors() {
 	for i in $(seq "$1"); do
 		printf 'processor\t: %d\ncpu\t\t: POWER9 (architected), altivec supported\nclock\t\t: 3450.0MHz\nrevision\t: 2.0 (pvr 0080 0200)\n\n' "$i"

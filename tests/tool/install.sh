@@ -8,7 +8,7 @@
 # manual pages are found. On PATH there is neither apt-get nor dpkg: what it is built
 # with can come from anywhere.
 set -u
-# Of whoever installs: what is installed is for everybody all the same.
+# The umask of the user who installs: the files must be readable for everybody nevertheless.
 umask 077
 . "$(dirname "$0")/../tap.sh"
 . "$(dirname "$0")/other_system.sh"
@@ -54,7 +54,7 @@ for_everybody() {
 	[ -z "$unreadable" ]
 }
 
-# No path of the build or of DESTDIR in what is installed as text
+# Installed text files contain no path of the build or of DESTDIR.
 no_path_of_the_build() {
 	! grep -rIlF -e "$scratch" -e "$source/" "$dest"
 }
@@ -70,7 +70,7 @@ build_example() {
 	"$cc" -Wall -Wextra -Werror -o "$scratch/example" "$example" $(config --cflags --libs)
 }
 
-# Of a host without KVM there is no answer, which is one, too.
+# A host without KVM has no answer; that counts as an answer here.
 run_example() {
 	LD_LIBRARY_PATH=$(dirname "$(find "$root" -name libcompatcaps.so.0)") "$scratch/example"
 	[ $? -le 1 ]

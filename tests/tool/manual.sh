@@ -50,7 +50,7 @@ section() {
 		sed -e 's/\\f[A-Z]//g' -e 's/\\-/-/g' -e 's/\\&//g' -e 's/"//g'
 }
 
-# tags TITLE FILE: what stands before each paragraph there, "tag" for tags
+# tags TITLE FILE: the tag of each tagged paragraph there
 tags() {
 	section "$1" "$2" |
 		awk 'tag { sub(/^\.[A-Z]* */, ""); print } { tag = /^\.T[PQ]/ }'
@@ -79,7 +79,7 @@ as_help_says() {
 	same "$title: commands"
 	section SYNOPSIS "$1" | tr ' {}[]|' '\n' | grep -xFf "$scratch/there" | page
 	same "$title: commands of the synopsis"
-	# Of each line of help only what stands before its text
+	# Of each line of the help, only the part before its text
 	help_part 'Options:' | cut -c 1-27 | options_of | there
 	tags OPTIONS "$1" | options_of | page
 	same "$title: options"
@@ -164,7 +164,7 @@ else
 	differs "compatcaps-record(5): its example is read"
 fi
 
-# It has an answer or says why not, whatever this machine is.
+# It has an answer or says why not, on every machine.
 "$example" >"$scratch/why" 2>&1
 code=$?
 if [ $code -le 1 ] && grep -qE '^(no answer from KVM: .|(POWER|Power)[0-9]+: )' "$scratch/why"; then

@@ -46,7 +46,7 @@ for encoding in UTF-16LE UTF-16BE UTF-16 UTF-8; do
 done
 reads "behind zero bytes" behind_zeros
 
-# Larger than what is kept of any part, and the message at its end
+# Larger than the part that is kept, with the message at its end
 long_log() {
 	yes '[   12.345678] audit: type=1400 a line of a log that has nothing to do with it' | head -c "$1"
 	printf '\n%s\n' "$message"

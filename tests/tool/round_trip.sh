@@ -26,7 +26,7 @@ for records; do
 		record=${record%/}
 		rm -rf "$scratch/wanted"
 		cp -r "$record" "$scratch/wanted"
-		# JSON is UTF-8: what is not becomes "?".
+		# JSON is UTF-8: every other byte becomes "?".
 		for file in $(LC_ALL=C.UTF-8 grep -rlavx '.*' "$scratch/wanted"); do
 			sed -i 's/[\x80-\xff]/?/g' "$file"
 		done

@@ -68,9 +68,9 @@ result 'no meson: 126' code_is 126
 result 'its package is named' names_packages meson meson meson
 
 # --- 'make run' on a POWER machine without apt-get, as far as another machine can tell:
-# what only tests need is not there, and the command says that this is no such machine
+# packages that only tests need are missing, and the command says that this is not such a machine
 
-# In a copy: what is built with this path would not build again with another one.
+# In a copy: a build that was made with this PATH does not build again with another one.
 answer_here() {
 	mkdir -p "$scratch/pkgconfig" "$scratch/source"
 	tar -c -C "${setup%/lab/setup}" --exclude=./build --exclude=./.git . | tar -x -C "$scratch/source"
