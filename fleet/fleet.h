@@ -37,6 +37,13 @@ struct fleet_host {
 	const struct fleet_host *rival;
 };
 
+/*
+ * Gets each host after it was added, as its record describes it; valid during
+ * the call. NULL: the record has only answers, or contradicts itself.
+ */
+typedef enum exit_code fleet_visit(const struct compatcaps_host *host,
+				   void *context);
+
 struct text_block;
 
 struct fleet {
@@ -44,6 +51,8 @@ struct fleet {
 	size_t count;
 	uint64_t broken;     /* records that were left out */
 	uint64_t unreadable; /* files and directories that were left out */
+	fleet_visit *visit;  /* NULL: nobody */
+	void *visit_context;
 	/* Internal */
 	size_t room;
 	struct text_block *texts;

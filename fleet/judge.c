@@ -330,6 +330,7 @@ static void judge_texts(struct judged *judged)
 static void begin(struct judged *judged)
 {
 	judged->note[0] = '\0';
+	judged->host.size = 0;
 	judged->texts[HOST_NOTE] = judged->note;
 }
 

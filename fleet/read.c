@@ -126,6 +126,18 @@ static void name_of_place(const struct reader *reader, uint32_t line,
 		snprintf(name, ORIGIN_SIZE, "%.*s", length, start);
 }
 
+static enum exit_code show_host(const struct reader *reader)
+{
+	const struct fleet *fleet = reader->fleet;
+	const struct judged *judged = &reader->judged;
+
+	if (!fleet->visit)
+		return EXIT_YES;
+	return fleet->visit(judged->host.size && !*judged->note ? &judged->host
+								: NULL,
+			    fleet->visit_context);
+}
+
 static enum exit_code add_host(struct reader *reader, uint32_t line)
 {
 	struct fleet *fleet = reader->fleet;
@@ -137,12 +149,14 @@ static enum exit_code add_host(struct reader *reader, uint32_t line)
 		.line = line,
 		.has_own_name = *texts[HOST_NAME],
 	};
+	enum exit_code code;
 
 	if (!host.has_own_name) {
 		name_of_place(reader, line, name);
 		texts[HOST_NAME] = name;
 	}
-	return fleet_add_host(fleet, &host, texts);
+	code = fleet_add_host(fleet, &host, texts);
+	return code == EXIT_YES ? show_host(reader) : code;
 }
 
 /* JSON followed by a NUL */

@@ -18,9 +18,10 @@ struct request {
 	bool json;
 	bool no_header;
 	bool quiet;
-	bool live;	    /* domain: those of the local libvirt */
-	const char *output; /* a file; NULL: standard output */
-	long expire;	    /* seconds; 0: never */
+	bool live;	     /* domain: those of the local libvirt */
+	const char *records; /* domain: of a fleet; NULL: none */
+	const char *output;  /* a file; NULL: standard output */
+	long expire;	     /* seconds; 0: never */
 	const struct compatcaps_mode *mode; /* NULL: none */
 	struct fleet_request fleet;	    /* the options of its commands */
 	char *const *words;		    /* the remaining words */

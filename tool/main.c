@@ -453,6 +453,7 @@ static const struct {
 	PLAIN(JSON, json),
 	PLAIN(NO_HEADER, no_header),
 	PLAIN(LIVE, live),
+	PLAIN(FLEET, records),
 	PLAIN(QUIET, quiet),
 	PLAIN(SKIP_BROKEN, fleet.skip_broken),
 	PLAIN(LATEST, fleet.latest),

@@ -39,7 +39,7 @@ takes() {
 	local value=()
 
 	case $2 in
-	--from | --root) value=(nowhere) ;;
+	--from | --root | --fleet) value=(nowhere) ;;
 	--source) value=(trial) ;;
 	--output) value=(written) ;;
 	--expire) value=(60) ;;

@@ -111,11 +111,14 @@ result "make install" install_all
 for path in './bin/compatcaps' './include/compatcaps.h' './lib*/libcompatcaps.so' \
 	'./lib*/libcompatcaps.so.0' './lib*/libcompatcaps.pc' './share/man/man1/compatcaps.1' \
 	'./share/man/man1/compatcaps-fleet.1' \
+	'./share/compatcaps/compatcaps-domains.schema.json' \
+	'./share/compatcaps/compatcaps-fleet-domains.schema.json' \
 	'./share/compatcaps/compatcaps-fleet.schema.json' \
 	'./share/man/man3/libcompatcaps.3' './share/man/man5/compatcaps-record.5' \
 	'./share/bash-completion/completions/compatcaps' './share/zsh/site-functions/_compatcaps' \
 	'./share/compatcaps/compatcaps-host.schema.json' \
 	'./share/compatcaps/compatcaps-record.schema.json' \
+	'./share/compatcaps/compatcaps-validation.schema.json' \
 	'./lib/systemd/system/compatcaps-collect@.service' './lib/systemd/system/compatcaps-collect@.timer' \
 	'./lib/systemd/system/compatcaps-collect@labels.service.d/output.conf' \
 	'./lib/systemd/system/compatcaps-collect@metrics.service.d/output.conf'; do

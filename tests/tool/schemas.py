@@ -107,6 +107,30 @@ def judge_domains(*schemas):
     result("domain --json: each outcome", sorted({"runs", "silently-runs", "paused", "unknown", "not-judged"} - seen))
 
 
+def judge_fleet(*schemas):
+    """What 'domain --fleet --json' prints for all emulated hosts."""
+    xml = "".join(DOMAIN.format(*words) for words in [
+        ("kvm", "<cpu mode='host-passthrough'/>"), ("qemu", ""),
+        ("kvm", "<cpu mode='host-model'><model>power9</model></cpu>")])
+    done = subprocess.run([program, "--libvirt", "12.8", "domain", "--json", "--fleet", folders[0], "-"],
+                          input=xml, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=20, text=True)
+    if done.returncode == 8:
+        return
+    if not done.stdout:
+        result("domain --fleet --json", [done.stderr])
+        return
+    document = json.loads(done.stdout)
+    result(f"domain --fleet --json: {document['hosts']} hosts",
+           [p for schema in schemas for p in problems_of(schema, document)])
+    for domain in document["domains"]:
+        hosts = [host for group in domain["groups"] for host in group["hosts"]]
+        result(f"domain --fleet --json: each host is in one group, line {domain['line']}",
+               [] if len(hosts) == document["hosts"] else hosts)
+    judge_bad(schemas[0], "the fleet-domains schema", document, [
+        (["format"], "compatcaps-domains"), (["hosts"], 0), (["domains", 0, "same"], "no"),
+        (["domains", 0, "groups"], []), (["domains", 0, "groups", 0, "hosts"], [])])
+
+
 def changed(document, path, value):
     """A copy with another value at a path; ... for none."""
     document = copy.deepcopy(document)
@@ -136,14 +160,14 @@ def judge_later(schema, name, document, changes):
 program, schemas, *folders = sys.argv[1:]
 emulated, made_up = [sorted(p for p in pathlib.Path(f).iterdir() if p.is_dir() and p.name[0] != ".")
                      for f in folders]
-host_schema, record_schema, domains_schema, validation_schema = [
+host_schema, record_schema, domains_schema, validation_schema, placed_schema = [
     json.loads((pathlib.Path(schemas) / f"compatcaps-{name}.schema.json").read_text())
-    for name in ("host", "record", "domains", "validation")]
+    for name in ("host", "record", "domains", "validation", "fleet-domains")]
 strict_host, strict_record, strict_domains, strict_validation = [
     strict(schema) for schema in (host_schema, record_schema, domains_schema, validation_schema)]
 
 for name, schema in [("host", host_schema), ("record", record_schema), ("domains", domains_schema),
-                     ("validation", validation_schema)]:
+                     ("validation", validation_schema), ("fleet-domains", placed_schema)]:
     try:
         jsonschema.Draft202012Validator.check_schema(schema)
         result(f"the {name} schema is one", [])
@@ -174,6 +198,7 @@ judge_later(host_schema, "the host schema", good, [
 judge_bad(strict_host, "the strict host schema", good, [
     (["more"], 1), (["host", "more"], 1), (["host", "kind"], "nested-v3")])
 judge_domains(domains_schema, strict_domains)
+judge_fleet(placed_schema, strict(placed_schema))
 good, _ = run(pathlib.Path(folders[0]) / "powervm-p11-p10.compat", "snapshot")
 judge_bad(record_schema, "the record schema", good, [
     (["format"], "compatcaps-host"), (["version"], 2), (["texts"], []), (["texts"], ...),

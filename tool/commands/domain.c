@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "domain.h"
+#include "domain_fleet.h"
 #include "domain_live.h"
 #include "host.h"
 
@@ -20,6 +21,7 @@ struct visit {
 	const struct compatcaps_host *host;
 	const char *path; /* of the file that is read */
 	struct json_writer writer;
+	struct domain_fleet *fleet; /* NULL: for the host only */
 	enum exit_code code;
 };
 
@@ -53,6 +55,10 @@ static void visit_domain(const struct domain *domain, void *context)
 		visit->request, visit->host, visit->path, NULL, domain, &answer,
 	};
 
+	if (visit->fleet) {
+		domain_fleet_add(visit->fleet, domain, visit->path);
+		return;
+	}
 	domain_judge(&answer, domain, visit->request, visit->host);
 	report_domain(visit, &report);
 }
@@ -138,6 +144,30 @@ static enum exit_code read_live(struct visit *visit)
 	return EXIT_FAILED;
 }
 
+static bool reads_input_twice(const struct request *request)
+{
+	unsigned int count = !strcmp(request->records, "-");
+
+	for (char *const *path = request->words; *path; path++)
+		count += !strcmp(*path, "-");
+	return count > 1;
+}
+
+/* Whether --fleet goes with the others. EXIT_YES: it does. */
+static enum exit_code check_fleet(const struct request *request)
+{
+	if (request->live || request->from || request->root ||
+	    request->source != COMPATCAPS_SOURCE_NONE)
+		print_error("--fleet cannot be used with --live, --from, "
+			    "--root or --source");
+	else if (reads_input_twice(request))
+		print_error("standard input can be read only once; use '-' "
+			    "only once");
+	else
+		return EXIT_YES;
+	return EXIT_USAGE;
+}
+
 /* Whether the words and --live go together. EXIT_YES: they do. */
 static enum exit_code check_request(const struct request *request)
 {
@@ -169,12 +199,28 @@ static enum exit_code report_all(struct visit *visit)
 	return bad != EXIT_YES ? bad : visit->code;
 }
 
+static enum exit_code report_fleet(struct visit *visit)
+{
+	struct domain_fleet fleet = {.request = *visit->request};
+	enum exit_code code = check_fleet(visit->request);
+
+	visit->fleet = &fleet;
+	if (code == EXIT_YES)
+		code = read_paths(visit);
+	if (code == EXIT_YES)
+		code = domain_fleet_report(&fleet);
+	domain_fleet_free(&fleet);
+	return code;
+}
+
 enum exit_code run_domain(const struct request *request)
 {
 	struct compatcaps_host host;
 	struct visit visit = {.request = request, .host = &host};
 	enum exit_code code = check_request(request);
 
+	if (code == EXIT_YES && request->records)
+		return report_fleet(&visit);
 	if (code == EXIT_YES)
 		code = host_answer(request, &host);
 	return code == EXIT_YES ? report_all(&visit) : code;

@@ -16,9 +16,15 @@ struct domain_report {
 	const struct domain_answer *answer;
 };
 
+/* "silently runs", and in JSON "silently-runs" */
+const char *domain_outcome_words(enum domain_outcome outcome);
+const char *domain_outcome_name(enum domain_outcome outcome);
+
 /* Is something wrong that another <cpu> can mend? */
 bool domain_is_wrong(const struct domain_answer *answer);
 
+/* Prints an element, each line indented. */
+void output_domain_element(const char *text);
 void output_domain_text(const struct domain_report *report);
 
 /* Format "compatcaps-domains", version 1: one object with all domains. */

@@ -9,6 +9,11 @@ static const char *const outcome_names[] = {
 	[DOMAIN_PAUSED] = "paused",	    [DOMAIN_REFUSED] = "refused",
 };
 
+const char *domain_outcome_name(enum domain_outcome outcome)
+{
+	return outcome_names[outcome];
+}
+
 static void write_line(struct json_writer *writer, const char *key, long line)
 {
 	if (line > 0)

@@ -12,7 +12,12 @@ static const char *const outcome_words[] = {
 	[DOMAIN_PAUSED] = "paused",	    [DOMAIN_REFUSED] = "refused",
 };
 
-static void print_indented(const char *text)
+const char *domain_outcome_words(enum domain_outcome outcome)
+{
+	return outcome_words[outcome];
+}
+
+void output_domain_element(const char *text)
 {
 	printf("    ");
 	for (; *text; text++) {
@@ -43,7 +48,7 @@ static void print_remedy(const struct domain_report *report)
 		       best->name);
 	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
 		if (*xml.elements[i])
-			print_indented(xml.elements[i]);
+			output_domain_element(xml.elements[i]);
 	}
 }
 
