@@ -27,3 +27,13 @@ mode_of() {
 hardware_number() {
 	printf '0x%x\n' "0x$(version_of "$1")"
 }
+
+# print_mode MODE: a mode as mode_of prints it, in the spelling of tables and of compatcaps
+print_mode() {
+	case $1 in
+	raw-*) echo "$(print_mode "${1#raw-}") raw" ;;
+	power11) echo Power11 ;;
+	power*) echo "POWER${1#power}" ;;
+	*) echo "$1" ;;
+	esac
+}

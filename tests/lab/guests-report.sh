@@ -5,15 +5,6 @@
 # --- one line for each guest, with tabs between: host, kernel, QEMU, request,
 # --- seconds, class, what it is or says, tries
 
-print_mode() {
-	case $1 in
-	raw-*) echo "$(print_mode "${1#raw-}") raw" ;;
-	power11) echo Power11 ;;
-	power*) echo "POWER${1#power}" ;;
-	*) echo "$1" ;;
-	esac
-}
-
 # class_of: of each_guest's variables and $mode
 class_of() {
 	if [ "$mode" = - ]; then

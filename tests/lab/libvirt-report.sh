@@ -4,16 +4,6 @@
 
 models='POWER8 POWER9 POWER10 POWER11'
 
-# print_mode MODE: as the tables write it
-print_mode() {
-	case $1 in
-	raw-*) echo "$(print_mode "${1#raw-}") raw" ;;
-	power11) echo Power11 ;;
-	power*) echo "POWER${1#power}" ;;
-	*) echo "$1" ;;
-	esac
-}
-
 # name_request CASE: the name of a request in the tables
 name_request() {
 	case $1 in
