@@ -139,14 +139,13 @@ static bool all_give(const struct fleet *fleet,
 	return true;
 }
 
-const struct compatcaps_mode *
-domain_fleet_mode(const struct domain_fleet *fleet)
+static const struct compatcaps_mode *common_mode(const struct fleet *fleet)
 {
 	const struct compatcaps_mode *mode, *newest = NULL;
 
 	for (size_t i = 0; (mode = compatcaps_mode_at(i)); i++) {
 		if ((!newest || mode->logical_pvr > newest->logical_pvr) &&
-		    all_give(&fleet->fleet, mode))
+		    all_give(fleet, mode))
 			newest = mode;
 	}
 	return newest;
@@ -165,12 +164,13 @@ static enum exit_code code_of_all(const struct domain_fleet *fleet)
 	return code;
 }
 
-static enum exit_code report(const struct domain_fleet *fleet)
+static enum exit_code report(struct domain_fleet *fleet)
 {
 	if (!fleet->fleet.count) {
 		print_error("no record of a host found");
 		return EXIT_CANNOT_TELL;
 	}
+	fleet->common = common_mode(&fleet->fleet);
 	if (fleet->request.json && !fleet->request.quiet)
 		output_domains_fleet_json(fleet);
 	else if (!fleet->request.quiet)

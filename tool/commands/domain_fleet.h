@@ -28,6 +28,8 @@ struct domain_fleet {
 	size_t count;
 	/* A host whose elements suit all: one that needs more if there is */
 	struct compatcaps_host host;
+	/* The newest mode that each host gives, at least likely; NULL: none */
+	const struct compatcaps_mode *common;
 	bool is_short_of_memory;
 };
 
@@ -41,9 +43,5 @@ void domain_fleet_free(struct domain_fleet *fleet);
 
 /* EXIT_YES: it runs in one mode on all hosts; EXIT_NO, EXIT_CANNOT_TELL */
 enum exit_code domain_guest_code(const struct domain_guest *guest);
-
-/* The newest mode that each host gives, at least likely. NULL: none */
-const struct compatcaps_mode *
-domain_fleet_mode(const struct domain_fleet *fleet);
 
 #endif

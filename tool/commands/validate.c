@@ -45,10 +45,13 @@ static bool is_usable(const struct view *view)
 	       view->host->source != COMPATCAPS_SOURCE_INFERENCE;
 }
 
-/* A step of the query that ends with this error, and with others before it */
-static enum result step(struct view *view, const int *before, int error)
+/* A step of the query: whether it ended with this error, or before it */
+static enum result step(struct view *view, int error)
 {
-	for (; *before; before++) {
+	/* In the order in which a query meets them */
+	static const int steps[] = {-ENOSYS, -ENOENT, -EACCES, -ENODEV};
+
+	for (const int *before = steps; *before != error; before++) {
 		if (view->host->error == *before)
 			return skip(view, "a check above failed");
 	}
@@ -70,23 +73,17 @@ static enum result is_power(struct view *view)
 
 static enum result has_device(struct view *view)
 {
-	static const int before[] = {-ENOSYS, 0};
-
-	return step(view, before, -ENOENT);
+	return step(view, -ENOENT);
 }
 
 static enum result opens_device(struct view *view)
 {
-	static const int before[] = {-ENOSYS, -ENOENT, 0};
-
-	return step(view, before, -EACCES);
+	return step(view, -EACCES);
 }
 
 static enum result has_module(struct view *view)
 {
-	static const int before[] = {-ENOSYS, -ENOENT, -EACCES, 0};
-
-	return step(view, before, -ENODEV);
+	return step(view, -ENODEV);
 }
 
 static enum result reports(struct view *view)

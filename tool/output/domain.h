@@ -5,6 +5,7 @@
 
 #include "domain_judge.h"
 #include "json_write.h"
+#include "libvirt.h"
 
 /* One domain and its answer */
 struct domain_report {
@@ -23,8 +24,11 @@ const char *domain_outcome_name(enum domain_outcome outcome);
 /* Is something wrong that another <cpu> can mend? */
 bool domain_is_wrong(const struct domain_answer *answer);
 
-/* Prints an element, each line indented. */
-void output_domain_element(const char *text);
+/* The elements of a domain: each line indented; or as values of an array. */
+void output_domain_elements(const struct libvirt_xml *xml);
+void write_domain_elements(struct json_writer *writer,
+			   const struct libvirt_xml *xml);
+
 void output_domain_text(const struct domain_report *report);
 
 /* Format "compatcaps-domains", version 1: one object with all domains. */

@@ -3,7 +3,6 @@
 
 #include "domain.h"
 #include "host.h"
-#include "libvirt.h"
 #include "print_text.h"
 
 static const char *const outcome_words[] = {
@@ -17,7 +16,7 @@ const char *domain_outcome_words(enum domain_outcome outcome)
 	return outcome_words[outcome];
 }
 
-void output_domain_element(const char *text)
+static void print_element(const char *text)
 {
 	printf("    ");
 	for (; *text; text++) {
@@ -26,6 +25,14 @@ void output_domain_element(const char *text)
 			printf("    ");
 	}
 	putchar('\n');
+}
+
+void output_domain_elements(const struct libvirt_xml *xml)
+{
+	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
+		if (*xml->elements[i])
+			print_element(xml->elements[i]);
+	}
 }
 
 static void print_remedy(const struct domain_report *report)
@@ -46,10 +53,7 @@ static void print_remedy(const struct domain_report *report)
 		printf("  %s, for %s:\n",
 		       domain->cpu_line ? "instead of <cpu>" : "add",
 		       best->name);
-	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
-		if (*xml.elements[i])
-			output_domain_element(xml.elements[i]);
-	}
+	output_domain_elements(&xml);
 }
 
 bool domain_is_wrong(const struct domain_answer *answer)

@@ -4,7 +4,6 @@
 #include "domain.h"
 #include "domains_fleet.h"
 #include "json_write.h"
-#include "libvirt.h"
 #include "print_text.h"
 
 /* In text; JSON has all of them. */
@@ -18,13 +17,12 @@ static const char *name_of(const struct domain_fleet *fleet, size_t number)
 /* The elements with which it runs alike everywhere; false: there are none */
 static bool make_elements(struct libvirt_xml *xml,
 			  const struct domain_fleet *fleet,
-			  const struct domain_guest *guest,
-			  const struct compatcaps_mode *mode)
+			  const struct domain_guest *guest)
 {
-	if (domain_guest_code(guest) != EXIT_NO || !mode || !fleet->host.size ||
-	    !domain_is_for_kvm(&guest->domain))
+	if (domain_guest_code(guest) != EXIT_NO || !fleet->common ||
+	    !fleet->host.size || !domain_is_for_kvm(&guest->domain))
 		return false;
-	libvirt_make(xml, &fleet->request, &fleet->host, mode);
+	libvirt_make(xml, &fleet->request, &fleet->host, fleet->common);
 	return true;
 }
 
@@ -61,10 +59,10 @@ static void print_group(const struct domain_fleet *fleet,
 static void print_elements(const struct domain_fleet *fleet,
 			   const struct domain_guest *guest)
 {
-	const struct compatcaps_mode *mode = domain_fleet_mode(fleet);
+	const struct compatcaps_mode *mode = fleet->common;
 	struct libvirt_xml xml;
 
-	if (!make_elements(&xml, fleet, guest, mode)) {
+	if (!make_elements(&xml, fleet, guest)) {
 		if (!mode && domain_guest_code(guest) == EXIT_NO)
 			puts("  no mode is known to be given by each of these "
 			     "hosts; see 'compatcaps fleet pools'");
@@ -75,10 +73,7 @@ static void print_elements(const struct domain_fleet *fleet,
 		       guest->domain.cpu_line, mode->name);
 	else
 		printf("  add, for %s on each host:\n", mode->name);
-	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
-		if (*xml.elements[i])
-			output_domain_element(xml.elements[i]);
-	}
+	output_domain_elements(&xml);
 }
 
 static const char *same_words(const struct domain_guest *guest)
@@ -152,12 +147,8 @@ static void write_elements(struct json_writer *writer,
 	struct libvirt_xml xml;
 
 	json_open_array(writer, "replacement");
-	if (make_elements(&xml, fleet, guest, domain_fleet_mode(fleet))) {
-		for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
-			if (*xml.elements[i])
-				json_write_text(writer, NULL, xml.elements[i]);
-		}
-	}
+	if (make_elements(&xml, fleet, guest))
+		write_domain_elements(writer, &xml);
 	json_close(writer);
 }
 
@@ -188,7 +179,7 @@ static void write_guest(struct json_writer *writer,
 void output_domains_fleet_json(const struct domain_fleet *fleet)
 {
 	struct json_writer writer = json_writer(stdout, JSON_FOR_PEOPLE);
-	const struct compatcaps_mode *mode = domain_fleet_mode(fleet);
+	const struct compatcaps_mode *mode = fleet->common;
 
 	json_open_object(&writer, NULL);
 	json_write_text(&writer, "format", "compatcaps-fleet-domains");
