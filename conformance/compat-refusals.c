@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * compat-refusals: whatever the hypervisor answers, user space gets errnos that
- * KVM means. A hypercall's return code is a number of the same size: passed on
- * as it is, H_INVALID_ELEMENT_VALUE (-81) is ELIBSCN, and H_BUSY (1) no error.
+ * KVM means.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -11,32 +10,15 @@
 #include "guest.h"
 #include "host.h"
 #include "kvm.h"
+#include "meant.h"
 #include "modes.h"
 #include "options.h"
 #include "tap.h"
 
-/*
- * Of Documentation/virt/kvm/api.rst, and those that KVM-HV makes of hypercalls
- * that create a VM. EIO is this project's for a code that means nothing else.
- */
-static const int meant[] = {
-	EINVAL, ENOMEM, EPERM, EBUSY, EIO, EINTR, ENODEV, ENOENT, ENOSYS,
-};
-
-static bool is_meant(int result)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(meant) / sizeof(meant[0]); i++)
-		if (result == -meant[i])
-			return true;
-	return result >= 0;
-}
-
 static void judge_result(int result, const char *name, const char *step)
 {
-	if (tap_ok(is_meant(result), "%s: %s gives an errno that KVM means",
-		   name, step))
+	if (tap_ok(result_is_meant(result),
+		   "%s: %s gives an errno that KVM means", name, step))
 		tap_note("%s", result < 0 ? errno_name(-result) : "success");
 	else
 		tap_note("errno %d (%s)", -result, errno_name(-result));
