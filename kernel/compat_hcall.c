@@ -63,3 +63,24 @@ int kvmhv_compat_errno(long rc)
 		return -EIO;
 	}
 }
+
+/**
+ * kvmhv_compat_vcpu_errno() - the errno for a vCPU that could not be created
+ * @r: the negative result of kvmhv_nestedv2_vcpu_create(): one of the errnos
+ *	that this function has itself, or the return code of a hypercall
+ *
+ * H_HARDWARE is -EPERM, and stays so: nothing tells them apart.
+ *
+ * Return: a negative errno.
+ */
+int kvmhv_compat_vcpu_errno(int r)
+{
+	switch (r) {
+	case -ENOMEM:
+	case -EPERM:
+	case -EINVAL:
+		return r;
+	default:
+		return kvmhv_compat_errno(r);
+	}
+}

@@ -6,5 +6,6 @@
 #define COMPAT_HCALL_H
 
 int kvmhv_compat_errno(long rc);
+int kvmhv_compat_vcpu_errno(int r);
 
 #endif /* COMPAT_HCALL_H */

@@ -38,11 +38,25 @@ static void test_all_numbers(void **state)
 	}
 }
 
+/* Its own errnos are kept; a hypercall's code becomes an errno. */
+static void test_vcpu(void **state)
+{
+	(void)state;
+	assert_int_equal(kvmhv_compat_vcpu_errno(-ENOMEM), -ENOMEM);
+	assert_int_equal(kvmhv_compat_vcpu_errno(-EPERM), -EPERM);
+	assert_int_equal(kvmhv_compat_vcpu_errno(-EINVAL), -EINVAL);
+	assert_int_equal(kvmhv_compat_vcpu_errno(H_STATE), -EINVAL);
+	assert_int_equal(kvmhv_compat_vcpu_errno(H_NO_MEM), -ENOMEM);
+	assert_int_equal(kvmhv_compat_vcpu_errno(H_PRIVILEGE), -EPERM);
+	assert_int_equal(kvmhv_compat_vcpu_errno(-200), -EIO);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_all_numbers),
+		cmocka_unit_test(test_vcpu),
 	};
 
 	return cmocka_run_group_tests_name("compat_hcall", tests, NULL, NULL);
