@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 # libvirt for emulated hosts: its daemon, its driver for QEMU, the helper that writes the
-# states of guests, and virsh, with the libraries that they are linked with, of the suite
-# that the guests' QEMU is of.
+# states of guests, and virsh, with the libraries that they are linked with. They come
+# after those of the guests' QEMU and replace them: of the same suite, or of a newer one.
 
 libvirt_settings() {
 	mkdir -p "$1"/etc/libvirt "$1"/var/log
@@ -26,20 +26,25 @@ add_program() {
 	copy_with_libraries "$file" "$kit" "$@"
 }
 
-# build_libvirt_archive ROOT [LIBRARIES]
+# build_libvirt_archive TOOL ROOT [LIBRARIES]
 build_libvirt_archive() {
-	local root=$1 kit file
+	local tool=$1 root=$2 kit file
 
 	[ ! -e "$libvirt_archive" ] || return 0
 	say "  packing libvirt for the emulated hosts ..."
+	shift
 	new_tmpdir "$build"
 	kit=$tmpdir/kit
-	mkdir -p "$kit"/{lab/libvirt,usr/lib,usr/share/libvirt/cpu_map}
+	mkdir -p "$kit"/{lab/libvirt,lib64,usr/lib,usr/share/libvirt/cpu_map}
 	for file in "$root"/usr/sbin/libvirtd "$root"/usr/bin/virsh \
 		"$(find "$root/usr" -path '*/connection-driver/libvirt_driver_qemu.so' -print -quit)" \
 		"$(find "$root/usr" -name libvirt_iohelper -type f -print -quit)"; do
 		add_program "$file" "$kit" "$@"
 	done
+	cp "$(find "$@" -name ld64.so.2 -type f -print -quit)" "$kit/lib64/"
+	# The tool is linked with libraries of the lab's suite. Another suite may have
+	# them under another name.
+	copy_with_libraries "$tool" "$kit" "$@" "$suite_dir/libvirt"
 	cp "$root"/usr/share/libvirt/cpu_map/{index,ppc64_*}.xml "$kit/usr/share/libvirt/cpu_map/"
 	cp -r "$root/usr/share/libvirt/schemas" "$kit/usr/share/libvirt/"
 	libvirt_settings "$kit"
@@ -51,12 +56,14 @@ build_libvirt_archive() {
 	mv "$tmpdir/archive.gz" "$libvirt_archive"
 }
 
-# prepare_libvirt_archive ROOT [LIBRARIES]: of the libvirt below ROOT and of libraries there
-# or below the other folder; sets $libvirt_archive, for lab/boot --archive
+# prepare_libvirt_archive TOOL ROOT [LIBRARIES]: of the libvirt below ROOT and of libraries
+# there or below the other folder, and of the libraries of TOOL. Sets $libvirt_archive, for
+# lab/boot --archive.
 prepare_libvirt_archive() {
-	local inputs name=${1##*/}
+	local inputs name=${2##*/}
+	local -a roots=("${@:2}" "$suite_dir/libvirt")
 
-	inputs=$(cat "${@/%//PACKAGES}" "$repo"/lab/inside/{run-libvirt,libvirt-qemu} "$repo"/lab/{guest,libvirt}-parts.sh |
+	inputs=$(cat "${roots[@]/%//PACKAGES}" "$repo"/lab/inside/{run-libvirt,libvirt-qemu} "$repo"/lab/{guest,libvirt}-parts.sh |
 		sha256sum | cut -c1-12)
 	libvirt_archive=$build/packed-${name%-????????????}-$inputs.cpio.gz
 	mkdir -p "$build"
