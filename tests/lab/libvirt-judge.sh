@@ -140,7 +140,7 @@ libvirt_of() {
 judge_domain() {
 	local said became=$outcome
 
-	[ "$libvirt/$qemu" = stock/stock ] || return 0
+	[[ $libvirt != patched && $qemu = stock ]] || return 0
 	said=$(said_before "$case")
 	case $said in
 	unknown*)

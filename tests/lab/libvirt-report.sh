@@ -98,6 +98,7 @@ print_kernels() {
 
 print_builds() {
 	echo "| libvirt stock | Debian's $(version_of_libvirt stock) |"
+	[ -z "$(version_of_libvirt newest)" ] || echo "| libvirt newest | $(version_of_libvirt newest), of Debian's newest suite |"
 	[ -z "$(version_of_libvirt patched)" ] || echo "| libvirt patched | $(version_of_libvirt patched) with the series in \`libvirt/\` |"
 	echo "| QEMU stock | Debian's $(version_of_qemu stock) |"
 	[ -z "$(version_of_qemu patched)" ] || echo "| QEMU patched | $(version_of_qemu patched) with the series in \`qemu/\` |"
@@ -139,7 +140,7 @@ print_head() {
 		  (Not POWER8, which QEMU refuses, because it needs the hash MMU. Not on bare metal with
 		  kernel stock: nothing tells libvirt the modes there.)
 		- \`compatcaps explain\` knows each message.
-		- With stock libvirt and stock QEMU \`compatcaps domain\` says of the same XML, with a record
+		- With libvirt and QEMU as they are released \`compatcaps domain\` says of the same XML, with a record
 		  of the host, what becomes of it. Of $(number "'domain' says before" "$results/tap") domains it says "unknown" of $(number "'domain' says before.* # SKIP" "$results/tap"); these are
 		  not counted.
 	EOF
