@@ -22,26 +22,35 @@ static int vcpu_enable_papr(int vcpu)
 	return kvm_call(vcpu, KVM_ENABLE_CAP, &cap);
 }
 
-static int vcpu_prepare(struct guest *guest)
+int guest_open_vm(struct guest *guest, int kvm)
 {
-	int result;
+	*guest = (struct guest){.kvm = kvm, .vcpu = -1};
+	guest->vm = vm_open(kvm, 0);
+	return guest->vm < 0 ? guest->vm : 0;
+}
 
+int guest_add_vcpu(struct guest *guest)
+{
 	guest->vcpu = kvm_call(guest->vm, KVM_CREATE_VCPU, NULL);
-	if (guest->vcpu < 0)
-		return guest->vcpu;
-	result = vcpu_confirm_pvr(guest->vcpu);
+	return guest->vcpu < 0 ? guest->vcpu : 0;
+}
+
+int guest_set_up_vcpu(struct guest *guest)
+{
+	int result = vcpu_confirm_pvr(guest->vcpu);
+
 	return result < 0 ? result : vcpu_enable_papr(guest->vcpu);
 }
 
 int guest_open(struct guest *guest, int kvm)
 {
-	int result;
+	int result = guest_open_vm(guest, kvm);
 
-	*guest = (struct guest){.kvm = kvm, .vcpu = -1};
-	guest->vm = vm_open(kvm, 0);
-	if (guest->vm < 0)
-		return guest->vm;
-	result = vcpu_prepare(guest);
+	if (result < 0)
+		return result;
+	result = guest_add_vcpu(guest);
+	if (!result)
+		result = guest_set_up_vcpu(guest);
 	if (result < 0)
 		guest_close(guest);
 	return result;

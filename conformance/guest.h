@@ -22,6 +22,15 @@ struct guest {
 int guest_open(struct guest *guest, int kvm);
 void guest_close(struct guest *guest);
 
+/*
+ * The steps of guest_open(), each with its own result. After a failure of the
+ * first there is nothing to close; after one of the others guest_close() is
+ * due.
+ */
+int guest_open_vm(struct guest *guest, int kvm);
+int guest_add_vcpu(struct guest *guest);
+int guest_set_up_vcpu(struct guest *guest);
+
 int guest_set_compat(struct guest *guest, uint32_t logical_pvr);
 int guest_get_compat(struct guest *guest, uint32_t *logical_pvr);
 
