@@ -137,7 +137,7 @@ print_head() {
 		  the best one of the host.
 		- With patched libvirt no guest is in a mode that the host does not have, and each refusal
 		  names the mode; that of a model above the best one in host-model names the best one, too.
-		  (Not POWER8, which QEMU refuses, because it needs the hash MMU. Not on bare metal with
+		  (Not POWER8 on bare metal, where QEMU refuses it. Not on bare metal with
 		  kernel stock: nothing tells libvirt the modes there.)
 		- \`compatcaps explain\` knows each message.
 		- With libvirt and QEMU as they are released \`compatcaps domain\` says of the same XML, with a record
