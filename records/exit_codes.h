@@ -17,7 +17,8 @@
 	X(EXIT_CANNOT_TELL, 3, "cannot tell",                               \
 	  "unknown: hosts have no confirmed answer, or there is no record") \
 	X(EXIT_NOT_POWER, 4, "this is not a POWER machine", "")             \
-	X(EXIT_NO_KVM, 5, "there is no /dev/kvm", "")                       \
+	X(EXIT_NO_KVM, 5,                                                   \
+	  "no KVM: /dev/kvm is missing, or no driver answers on it", "")    \
 	X(EXIT_NO_PERMISSION, 6, "no permission to open /dev/kvm", "")      \
 	X(EXIT_NO_KVM_HV, 7, "kvm-hv is not loaded", "")                    \
 	X(EXIT_FAILED, 8,                                                   \

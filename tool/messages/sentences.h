@@ -154,8 +154,10 @@
 #define LIBVIRT_NO_KVM                                                      \
 	"KVM is not available on this host, or QEMU could not use it when " \
 	"libvirt queried QEMU. libvirt remembers the answer."
-#define LIBVIRT_LOAD_KVM \
-	LOAD_KVM " When kvm-hv is loaded, run 'systemctl restart libvirtd'."
+#define LIBVIRT_LOAD_KVM                                                 \
+	LOAD_KVM                                                         \
+	" When kvm-hv is loaded, run 'systemctl restart virtqemud', or " \
+	"'systemctl restart libvirtd' where that daemon runs."
 #define LIBVIRT_OLD_QEMU                                                     \
 	"The domain's <features> element has an option that this QEMU does " \
 	"not have: QEMU is too old."
