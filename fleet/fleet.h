@@ -39,7 +39,8 @@ struct fleet_host {
 
 /*
  * Gets each host after it was added, as its record describes it; valid during
- * the call. NULL: the record has only answers, or contradicts itself.
+ * the call. NULL: the record contradicts itself, or the answers that
+ * 'compatcaps --json' printed do not follow from the rest of it.
  */
 typedef enum exit_code fleet_visit(const struct compatcaps_host *host,
 				   void *context);

@@ -5,6 +5,7 @@
 
 #include "judge.h"
 #include "modes.h"
+#include "printed_host.h"
 
 /* A default nodename does not count as a name. */
 static const char *own_name(const char *name)
@@ -34,19 +35,6 @@ static const char *text_of(const cJSON *json)
 	const char *text = json_text(json);
 
 	return text ? text : "";
-}
-
-/* "0x" and digits, and nothing else */
-static bool read_hex(const char *text, uint64_t *number)
-{
-	size_t digits = text && !strncmp(text, "0x", 2)
-				? strspn(text + 2, "0123456789abcdefABCDEF")
-				: 0;
-
-	if (!digits || digits > 16 || text[2 + digits])
-		return false;
-	*number = strtoull(text, NULL, 16);
-	return true;
 }
 
 /* A word that only a later release knows means no certainty. */
@@ -83,8 +71,8 @@ static bool read_mode(const cJSON *json, struct printed_mode *mode)
 	mode->available = json_member(json, "available");
 	if (!mode->name || !certainty || !mode->available ||
 	    !(cJSON_IsBool(mode->available) || cJSON_IsNull(mode->available)) ||
-	    !read_hex(json_text(json_member(json, "logical_pvr")),
-		      &mode->logical_pvr))
+	    !printed_number(json_text(json_member(json, "logical_pvr")),
+			    &mode->logical_pvr))
 		return false;
 	mode->certainty = certainty_of(certainty);
 	return mode->logical_pvr <= UINT32_MAX;
@@ -230,7 +218,7 @@ static int judge_host(struct judged *judged, const cJSON *json,
 		return record_fail(message, "\"source\" is not a string");
 	if (!cJSON_IsArray(modes))
 		return record_fail(message, "\"modes\" is not an array");
-	if (json_text(bits) && !read_hex(json_text(bits), &capabilities))
+	if (json_text(bits) && !printed_number(json_text(bits), &capabilities))
 		return record_fail(
 			message, "\"capabilities\" is not a number of 64 bits "
 				 "in hexadecimal");
@@ -240,6 +228,8 @@ static int judge_host(struct judged *judged, const cJSON *json,
 	take_modes(judged, modes);
 	if (json_text(bits))
 		compare_with_bits(judged, capabilities);
+	if (!printed_host(&judged->host, json, judged->answers))
+		judged->host.size = 0;
 	return 0;
 }
 

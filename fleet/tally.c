@@ -292,10 +292,19 @@ enum exit_code tally_read(struct tally *tally,
 			  const struct fleet_request *request,
 			  char *const paths[])
 {
+	return tally_visit(tally, request, paths, NULL, NULL);
+}
+
+enum exit_code tally_visit(struct tally *tally,
+			   const struct fleet_request *request,
+			   char *const paths[], fleet_visit *visit,
+			   void *context)
+{
 	struct fleet *fleet = &tally->fleet;
 	enum exit_code code;
 
-	*tally = (struct tally){.hosts = 0};
+	*tally = (struct tally){
+		.fleet = {.visit = visit, .visit_context = context}};
 	code = fleet_read(fleet, request->skip_broken, paths);
 	if (code == EXIT_YES)
 		code = resolve_repeated(tally, request->latest);

@@ -40,6 +40,12 @@ struct tally {
 enum exit_code tally_read(struct tally *tally,
 			  const struct fleet_request *request,
 			  char *const paths[]);
+
+/* The same; shows each host when it was read, before it is known to count */
+enum exit_code tally_visit(struct tally *tally,
+			   const struct fleet_request *request,
+			   char *const paths[], fleet_visit *visit,
+			   void *context);
 void tally_free(struct tally *tally);
 
 /* The answers with which a host counts: none if two of its records differ. */

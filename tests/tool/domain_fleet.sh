@@ -84,7 +84,50 @@ result 'a host without an answer is a guess' says 3 '  runs as POWER10 (guess) o
 fleet powervm-p10.compat
 "$program" --from "$records/powervm-p11.compat" --json >"$hosts/printed.json"
 ask "$xml"
-result 'a record of --json has no processor to judge by' says 3 '  unknown on 1: printed'
+result 'a record of --json is judged as the host' says 1 '  runs as Power11 (likely) on 1: printed'
+
+# What --json printed of a host leads to the same as its record.
+# ask_one RECORDS
+ask_one() {
+	run "$program" --libvirt 12.8 domain --fleet "$1" --json "$xml"
+	grep -E '"(outcome|mode|certainty|explanation|same)":' "$scratch/out"
+}
+
+same() {
+	grep -q '"outcome"' "$scratch/of-record" && cmp -s "$scratch/of-record" "$scratch/of-printed"
+}
+
+domain "<cpu mode='host-passthrough'/>"
+for record in "$records"/*; do
+	rm -rf "$hosts"
+	mkdir "$hosts"
+	ask_one "$record" >"$scratch/of-record"
+	"$program" --from "$record" --json >"$hosts/printed.json" 2>/dev/null
+	ask_one "$hosts" >"$scratch/of-printed"
+	result "--json of ${record##*/} leads to the same" same
+done
+
+fleet powervm-p10.compat
+"$program" --from "$records/powervm-p10.compat" --json >"$hosts/printed.json"
+sed -i 's/"certainty": "sure"/"certainty": "likely"/' "$hosts/printed.json"
+ask "$xml"
+result 'printed answers that do not follow are not judged' says 3 '  unknown on 1: printed'
+
+# Two records of a host
+fleet powervm-p10.compat
+for mode in p10 p11; do
+	"$program" --from "$records/powervm-$mode.compat" --json |
+		sed 's/"name": "(none)"/"name": "twice"/' >"$hosts/$mode.json"
+done
+run "$program" --libvirt 12.8 domain --fleet "$hosts" "$xml"
+result 'two records of a host that differ: 3' code_is 3
+result 'two records of a host that differ' out_has '  unknown on 1: twice'
+result 'they are said' err_has 'have the same host name and different answers'
+run "$program" --libvirt 12.8 domain --fleet "$hosts" --latest "$xml"
+result '--latest: the later one' out_has '  runs as Power11 (likely) on 1: twice'
+cp "$hosts/p11.json" "$hosts/p10.json"
+run "$program" --libvirt 12.8 domain --json --fleet "$hosts" "$xml"
+result 'two records that say the same are one host' out_has '"hosts": 2'
 
 rm -rf "$hosts"
 mkdir "$hosts"
@@ -95,6 +138,19 @@ echo '{"format": "x"}' >"$hosts/bad.json"
 ask "$xml"
 result 'a broken record: 9' code_is 9
 result 'a broken record is named' err_has "$hosts/bad.json:1: it is not a record"
+ask --skip-broken "$xml"
+result '--skip-broken, nothing else: 3' code_is 3
+cp -R "$records/powervm-p10.compat" "$hosts"
+domain "<cpu mode='host-passthrough'/>"
+ask --skip-broken "$xml"
+result '--skip-broken: the others' code_is 0
+result '--skip-broken: they are judged' out_has '  runs as POWER10 (likely) on 1: powervm-p10.compat'
+result '--skip-broken: the broken one is named' err_has "$hosts/bad.json:1: it is not a record"
+run "$program" domain --latest "$xml"
+result '--latest without --fleet: 2' code_is 2
+result '--latest without --fleet is said' err_has '--latest and --skip-broken are for --fleet'
+ask --certainty likely "$xml"
+result '--certainty is not of domain: 2' code_is 2
 fleet powervm-p10.compat
 echo '<domain>' >"$xml"
 ask "$xml"

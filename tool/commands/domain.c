@@ -171,9 +171,14 @@ static enum exit_code check_fleet(const struct request *request)
 /* Whether the words and --live go together. EXIT_YES: they do. */
 static enum exit_code check_request(const struct request *request)
 {
-	if (!request->live && *request->words)
+	bool is_of_fleet = request->fleet.latest || request->fleet.skip_broken;
+
+	if (is_of_fleet && !request->records)
+		print_error("domain: --latest and --skip-broken are for "
+			    "--fleet");
+	else if (!request->live && *request->words)
 		return EXIT_YES;
-	if (!request->live)
+	else if (!request->live)
 		print_error("domain: a FILE or --live is missing; see "
 			    "'compatcaps --help'");
 	else if (*request->words)

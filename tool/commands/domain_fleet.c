@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "domain_fleet.h"
 #include "domains_fleet.h"
 #include "libvirt.h"
-#include "print_error.h"
-#include "read.h"
 
 /* The array with room for one more; NULL: memory is short, it is as before */
 static void *grow(void *array, size_t count, size_t size)
@@ -86,10 +85,21 @@ static void keep_host(struct domain_fleet *fleet,
 		fleet->host = *host;
 }
 
+/* Nothing is known of the host, for this reason. */
+static void judge_nothing(struct domain_answer *answer,
+			  const struct domain_fleet *fleet,
+			  const struct domain_guest *guest, const char *why)
+{
+	static const struct compatcaps_host nothing = {.size = sizeof(nothing)};
+
+	domain_judge(answer, &guest->domain, &fleet->request, &nothing);
+	if (answer->outcome == DOMAIN_UNKNOWN)
+		snprintf(answer->reason, sizeof(answer->reason), "%s", why);
+}
+
 static enum exit_code visit_host(const struct compatcaps_host *host,
 				 void *context)
 {
-	static const struct compatcaps_host nothing = {.size = sizeof(nothing)};
 	struct domain_fleet *fleet = context;
 	enum exit_code code = EXIT_YES;
 	struct domain_answer answer;
@@ -99,9 +109,57 @@ static enum exit_code visit_host(const struct compatcaps_host *host,
 	for (size_t i = 0; i < fleet->count && code == EXIT_YES; i++) {
 		struct domain_guest *guest = &fleet->guests[i];
 
-		domain_judge(&answer, &guest->domain, &fleet->request,
-			     host ? host : &nothing);
-		code = add_answer(guest, &answer, fleet->fleet.count - 1);
+		if (host)
+			domain_judge(&answer, &guest->domain, &fleet->request,
+				     host);
+		else
+			judge_nothing(&answer, fleet, guest,
+				      "its record contradicts itself, or is of "
+				      "another release");
+		code = add_answer(guest, &answer, fleet->tally.fleet.count - 1);
+	}
+	return code;
+}
+
+/* Only what counts stays, and no group without a host. */
+static void keep_counted(struct domain_guest *guest, const struct fleet *fleet)
+{
+	size_t groups = 0;
+
+	for (size_t i = 0; i < guest->count; i++) {
+		struct domain_group *group = &guest->groups[i];
+		size_t hosts = 0;
+
+		for (size_t j = 0; j < group->count; j++) {
+			const struct fleet_host *host =
+				&fleet->hosts[group->hosts[j]];
+
+			if (host->counts && !host->rival)
+				group->hosts[hosts++] = group->hosts[j];
+		}
+		group->count = hosts;
+		if (hosts)
+			guest->groups[groups++] = *group;
+		else
+			free(group->hosts);
+	}
+	guest->count = groups;
+}
+
+/* A host with two records that differ counts, but nobody knows as which. */
+static enum exit_code settle(struct domain_fleet *fleet,
+			     struct domain_guest *guest)
+{
+	const struct fleet *hosts = &fleet->tally.fleet;
+	enum exit_code code = EXIT_YES;
+	struct domain_answer answer;
+
+	keep_counted(guest, hosts);
+	judge_nothing(&answer, fleet, guest,
+		      "its records differ; --latest takes the later one");
+	for (size_t i = 0; i < hosts->count && code == EXIT_YES; i++) {
+		if (hosts->hosts[i].rival)
+			code = add_answer(guest, &answer, i);
 	}
 	return code;
 }
@@ -127,25 +185,24 @@ enum exit_code domain_guest_code(const struct domain_guest *guest)
 	return code;
 }
 
-static bool all_give(const struct fleet *fleet,
+static bool all_give(const struct tally *tally,
 		     const struct compatcaps_mode *mode)
 {
-	for (size_t i = 0; i < fleet->count; i++) {
-		if (!compatcaps_gives(fleet->hosts[i].answers,
-				      mode->logical_pvr,
+	for (size_t i = 0; i < tally->class_count; i++) {
+		if (!compatcaps_gives(tally->answers[i], mode->logical_pvr,
 				      COMPATCAPS_CERTAINTY_LIKELY))
 			return false;
 	}
 	return true;
 }
 
-static const struct compatcaps_mode *common_mode(const struct fleet *fleet)
+static const struct compatcaps_mode *common_mode(const struct tally *tally)
 {
 	const struct compatcaps_mode *mode, *newest = NULL;
 
 	for (size_t i = 0; (mode = compatcaps_mode_at(i)); i++) {
 		if ((!newest || mode->logical_pvr > newest->logical_pvr) &&
-		    all_give(fleet, mode))
+		    all_give(tally, mode))
 			newest = mode;
 	}
 	return newest;
@@ -166,16 +223,18 @@ static enum exit_code code_of_all(const struct domain_fleet *fleet)
 
 static enum exit_code report(struct domain_fleet *fleet)
 {
-	if (!fleet->fleet.count) {
-		print_error("no record of a host found");
-		return EXIT_CANNOT_TELL;
-	}
-	fleet->common = common_mode(&fleet->fleet);
+	enum exit_code code = EXIT_YES;
+
+	for (size_t i = 0; i < fleet->count && code == EXIT_YES; i++)
+		code = settle(fleet, &fleet->guests[i]);
+	if (code != EXIT_YES)
+		return code;
+	fleet->common = common_mode(&fleet->tally);
 	if (fleet->request.json && !fleet->request.quiet)
 		output_domains_fleet_json(fleet);
 	else if (!fleet->request.quiet)
 		output_domains_fleet_text(fleet);
-	return code_of_all(fleet);
+	return code_of_fleet(&fleet->tally.fleet, code_of_all(fleet));
 }
 
 enum exit_code domain_fleet_report(struct domain_fleet *fleet)
@@ -187,9 +246,8 @@ enum exit_code domain_fleet_report(struct domain_fleet *fleet)
 		return fleet_no_memory();
 	/* This host's libvirt is not theirs. */
 	fleet->request.from = fleet->request.records;
-	fleet->fleet.visit = visit_host;
-	fleet->fleet.visit_context = fleet;
-	code = fleet_read(&fleet->fleet, false, paths);
+	code = tally_visit(&fleet->tally, &fleet->request.fleet, paths,
+			   visit_host, fleet);
 	return code == EXIT_YES ? report(fleet) : code;
 }
 
@@ -205,5 +263,5 @@ void domain_fleet_free(struct domain_fleet *fleet)
 	for (size_t i = 0; i < fleet->count; i++)
 		free_guest(&fleet->guests[i]);
 	free(fleet->guests);
-	fleet_free(&fleet->fleet);
+	tally_free(&fleet->tally);
 }

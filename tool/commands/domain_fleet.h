@@ -4,7 +4,7 @@
 #define COMPATCAPS_DOMAIN_FLEET_H
 
 #include "domain_judge.h"
-#include "fleet.h"
+#include "tally.h"
 
 /* The hosts on which a domain becomes the same */
 struct domain_group {
@@ -23,7 +23,7 @@ struct domain_guest {
 /* Only `request` is set at the start. */
 struct domain_fleet {
 	struct request request;
-	struct fleet fleet;
+	struct tally tally;
 	struct domain_guest *guests;
 	size_t count;
 	/* A host whose elements suit all: one that needs more if there is */

@@ -24,10 +24,8 @@ const char *domain_outcome_name(enum domain_outcome outcome);
 /* Is something wrong that another <cpu> can mend? */
 bool domain_is_wrong(const struct domain_answer *answer);
 
-/* The elements of a domain: each line indented; or as values of an array. */
+/* The elements of a domain, each line indented */
 void output_domain_elements(const struct libvirt_xml *xml);
-void write_domain_elements(struct json_writer *writer,
-			   const struct libvirt_xml *xml);
 
 void output_domain_text(const struct domain_report *report);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "domain.h"
 #include "host.h"
+#include "libvirt_json.h"
 
 static const char *const outcome_names[] = {
 	[DOMAIN_NOT_JUDGED] = "not-judged", [DOMAIN_RUNS] = "runs",
@@ -21,15 +22,6 @@ static void write_line(struct json_writer *writer, const char *key, long line)
 		json_write_null(writer, key);
 }
 
-void write_domain_elements(struct json_writer *writer,
-			   const struct libvirt_xml *xml)
-{
-	for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
-		if (*xml->elements[i])
-			json_write_text(writer, NULL, xml->elements[i]);
-	}
-}
-
 static void write_replacement(struct json_writer *writer,
 			      const struct domain_report *report)
 {
@@ -41,7 +33,7 @@ static void write_replacement(struct json_writer *writer,
 	if (domain_is_wrong(report->answer) && best &&
 	    domain_is_for_kvm(report->domain)) {
 		libvirt_make(&xml, report->request, report->host, best);
-		write_domain_elements(writer, &xml);
+		write_libvirt_elements(writer, &xml);
 	}
 	json_close(writer);
 }

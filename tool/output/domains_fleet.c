@@ -4,6 +4,7 @@
 #include "domain.h"
 #include "domains_fleet.h"
 #include "json_write.h"
+#include "libvirt_json.h"
 #include "print_text.h"
 
 /* In text; JSON has all of them. */
@@ -11,7 +12,7 @@
 
 static const char *name_of(const struct domain_fleet *fleet, size_t number)
 {
-	return host_text(&fleet->fleet.hosts[number], HOST_NAME);
+	return host_text(&fleet->tally.fleet.hosts[number], HOST_NAME);
 }
 
 /* The elements with which it runs alike everywhere; false: there are none */
@@ -148,7 +149,7 @@ static void write_elements(struct json_writer *writer,
 
 	json_open_array(writer, "replacement");
 	if (make_elements(&xml, fleet, guest))
-		write_domain_elements(writer, &xml);
+		write_libvirt_elements(writer, &xml);
 	json_close(writer);
 }
 
@@ -184,7 +185,7 @@ void output_domains_fleet_json(const struct domain_fleet *fleet)
 	json_open_object(&writer, NULL);
 	json_write_text(&writer, "format", "compatcaps-fleet-domains");
 	json_write_number(&writer, "version", 1);
-	json_write_number(&writer, "hosts", fleet->fleet.count);
+	json_write_number(&writer, "hosts", fleet->tally.hosts);
 	json_write_text(&writer, "common", mode ? mode->name : NULL);
 	json_open_array(&writer, "domains");
 	for (size_t i = 0; i < fleet->count; i++)

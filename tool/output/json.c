@@ -11,6 +11,7 @@
 #include "host.h"
 #include "json_write.h"
 #include "libvirt.h"
+#include "libvirt_json.h"
 #include "output.h"
 #include "utf8.h"
 #include "words.h"
@@ -160,10 +161,7 @@ static void write_libvirt_xml(struct json_writer *writer,
 	json_open_array(writer, "libvirt_xml");
 	if (best) {
 		libvirt_make(&xml, request, host, best);
-		for (int i = 0; i < LIBVIRT_ELEMENTS; i++) {
-			if (*xml.elements[i])
-				json_write_text(writer, NULL, xml.elements[i]);
-		}
+		write_libvirt_elements(writer, &xml);
 	}
 	json_close(writer);
 }
