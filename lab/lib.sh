@@ -110,11 +110,17 @@ loader_of() {
 	find "$1" -type f -name ld-linux-x86-64.so.2 -print -quit
 }
 
+# What installs the packages of a command, if 'make setup' does not
+declare -A setup_commands=(
+	[build-qemu]='lab/setup qemu' [build-libvirt]='lab/setup libvirt'
+	[build-kernel]='lab/setup tool full'
+)
+
 require_commands() {
-	local command
+	local command setup=${setup_commands[${0##*/}]:-make setup}
 
 	for command in "$@"; do
 		command -v "$command" >/dev/null ||
-			die $EXIT_NO_PARTS "'$command' is missing; run 'make setup' to install the packages that this needs"
+			die $EXIT_NO_PARTS "'$command' is missing; run '$setup' to install the packages that this needs"
 	done
 }
