@@ -138,13 +138,13 @@ lay_out_base() {
 }
 
 # The kernels that have a name, and their series
-kernel_names='stock, compat, stock-7.2, compat-7.2, mainline'
+kernel_names='stock, compat, stock-7.2, compat-7.2, mainline, compat-7.3'
 
 kernel_series() {
 	case $1 in
 	stock | compat) echo 6.12 ;;
 	stock-7.2 | compat-7.2) echo 7.2 ;;
-	mainline) echo 7.3 ;;
+	mainline | compat-7.3) echo 7.3 ;;
 	esac
 }
 

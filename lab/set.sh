@@ -16,7 +16,7 @@
 declare -A set_parts=(
 	[6.12]='tools libraries kernel headers source'
 	[7.2]='kernel headers source'
-	[7.3]='kernel'
+	[7.3]='kernel headers source'
 )
 
 # note_holes FILE: returns 1 if nothing in it is new
