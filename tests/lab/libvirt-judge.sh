@@ -186,6 +186,17 @@ judge_answers() {
 	done
 }
 
+# A case without a result: tried in vain, or not tried by a run that was interrupted
+judge_missing() {
+	local what="$host, $kernel, $libvirt libvirt, $qemu QEMU, $case: it has a result"
+
+	if [ -e "$folder/given-up" ]; then
+		not_ok "$what"
+	else
+		skip "$what" "not tried"
+	fi
+}
+
 # judge_combination HOST.KERNEL.LIBVIRT.QEMU
 judge_combination() {
 	local host kernel libvirt qemu case folder=$results/$1
@@ -197,7 +208,7 @@ judge_combination() {
 	fi
 	for case in $all_cases; do
 		if [ ! -e "$folder/$case/end" ]; then
-			not_ok "$host, $kernel, $libvirt libvirt, $qemu QEMU, $case: no result"
+			judge_missing
 		elif [ "$case" = host ]; then
 			judge_answers
 		else
