@@ -26,6 +26,31 @@ add_program() {
 	copy_with_libraries "$file" "$kit" "$@"
 }
 
+# newest_c_library FOLDER...: prints the folder of the newest one below these
+newest_c_library() {
+	local file
+
+	find "$@" -name libc.so.6 | while read -r file; do
+		printf '%s %s\n' "$(grep -a -o -m 1 'GNU C Library.* version [0-9]*\.[0-9]*' "$file" | sed 's/.* //')" \
+			"${file%/*}"
+	done | sort -V | sed -n '$s/^[^ ]* //p'
+}
+
+# copy_c_library KIT ROOT...: one C library for all programs in the host, in place of that
+# of the guests' QEMU. It must be as new as that of the newest of them, and as that of the
+# compiler, which can be of another suite than the libraries. All of its parts must be of
+# the same version.
+copy_c_library() {
+	local kit=$1 from name
+
+	shift
+	from=$(newest_c_library "$@" "$suite_dir/guest-qemu" "$suite_dir/tools/usr/powerpc64le-linux-gnu")
+	cp -L "$from/ld64.so.2" "$kit/lib64/"
+	for name in "$from"/lib{c,m,mvec,dl,pthread,resolv,rt,util,anl,nss_files,nss_dns}.so.*; do
+		[ ! -e "$name" ] || cp -L "$name" "$kit/usr/lib/"
+	done
+}
+
 # build_libvirt_archive TOOL ROOT [LIBRARIES]
 build_libvirt_archive() {
 	local tool=$1 root=$2 kit file
@@ -41,10 +66,10 @@ build_libvirt_archive() {
 		"$(find "$root/usr" -name libvirt_iohelper -type f -print -quit)"; do
 		add_program "$file" "$kit" "$@"
 	done
-	cp "$(find "$@" -name ld64.so.2 -type f -print -quit)" "$kit/lib64/"
 	# The tool is linked with libraries of the lab's suite. Another suite may have
 	# them under another name.
 	copy_with_libraries "$tool" "$kit" "$@" "$suite_dir/libvirt"
+	copy_c_library "$kit" "$@"
 	cp "$root"/usr/share/libvirt/cpu_map/{index,ppc64_*}.xml "$kit/usr/share/libvirt/cpu_map/"
 	cp -r "$root/usr/share/libvirt/schemas" "$kit/usr/share/libvirt/"
 	libvirt_settings "$kit"
@@ -61,7 +86,7 @@ build_libvirt_archive() {
 # lab/boot --archive.
 prepare_libvirt_archive() {
 	local inputs name=${2##*/}
-	local -a roots=("${@:2}" "$suite_dir/libvirt")
+	local -a roots=("${@:2}" "$suite_dir"/{libvirt,guest-qemu,tools})
 
 	inputs=$(cat "${roots[@]/%//PACKAGES}" "$repo"/lab/inside/{run-libvirt,libvirt-qemu} "$repo"/lab/{guest,libvirt}-parts.sh |
 		sha256sum | cut -c1-12)
