@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# docs/results/libvirt.md, from what the suite libvirt-matrix kept.
-
-models='POWER8 POWER9 POWER10 POWER11'
+# docs/results/libvirt.md, from docs/results/libvirt.tsv.
 
 # name_request CASE: the name of a request in the tables
 name_request() {
@@ -15,18 +13,11 @@ name_request() {
 	esac
 }
 
-# --- what was tried
+# --- what is in the rows, see libvirt-results.sh; $rows is their file
 
-tried_cases() {
-	local case
-
-	for case in $all_cases; do
-		[ ! -e "$results/$1/$case/end" ] || echo "$case"
-	done
-}
-
-is_tried() {
-	[ -n "$(tried_cases "$1")" ]
+# is_in_rows COMBINATION
+is_in_rows() {
+	grep -q "^${1//./	}	" "$rows"
 }
 
 # tried_of HOST: its combinations that were tried, those of one kernel together
@@ -35,54 +26,30 @@ tried_of() {
 
 	for kernel in $all_kernels; do
 		while read -r name; do
-			[[ $name != "$1.$kernel."* ]] || ! is_tried "$name" || echo "$name"
+			[[ $name != "$1.$kernel."* ]] || ! is_in_rows "$name" || echo "$name"
 		done < <(all_combinations)
 	done
 }
 
-# --- one line for each domain, with tabs between: host, kernel, libvirt, QEMU, case,
-# --- class, and the mode or the message
-
-class_of() {
-	if [ "$outcome" != runs ]; then
-		echo "$outcome"
-	elif is_mode_of_host "$mode"; then
-		echo right
-	else
-		echo wrong
-	fi
+# row_of COMBINATION ASKED: result and detail, with a tab between
+row_of() {
+	awk -F '\t' -v name="$1" -v asked="$2" '$1 "." $2 "." $3 "." $4 == name && $5 == asked { print $6 "\t" $7; exit }' "$rows"
 }
 
-print_domain() {
-	local outcome mode message what
-
-	outcome_of "$case"
-	what=$message
-	[ "$outcome" != runs ] || what=$(print_mode "$mode")
-	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$host" "$kernel" "$libvirt" "$qemu" "$case" "$(class_of)" "$what"
+# detail_of COMBINATION ASKED
+detail_of() {
+	row_of "$1" "$2" | cut -f 2
 }
 
-flatten() {
-	local name host kernel libvirt qemu case folder
-
-	while read -r name; do
-		split "$name"
-		folder=$results/$name
-		for case in $(tried_cases "$name"); do
-			[ "$case" = host ] || print_domain
-		done
-	done < <(all_combinations)
+domains() {
+	awk -F '\t' '$6 != "says"' "$rows"
 }
 
-# --- parts; $lines is what flatten printed, $notes the messages in it
+# --- parts; $notes: the messages in the rows
 
-# version_of_libvirt LIBVIRT, version_of_qemu QEMU: as virsh named them
-version_of_libvirt() {
-	cat "$results"/*.*."$1".*/host/version 2>/dev/null | sed -n 's/^Using library: libvirt //p' | sort -uV | xargs
-}
-
-version_of_qemu() {
-	cat "$results"/*.*.*."$1"/host/version 2>/dev/null | sed -n 's/^Running hypervisor: QEMU //p' | sort -uV | xargs
+# versions_of COLUMN NAME ASKED: of a libvirt or a QEMU, as virsh named them
+versions_of() {
+	awk -F '\t' -v column="$1" -v name="$2" -v asked="$3" '$column == name && $5 == asked { print $7 }' "$rows" | sort -uV | join_words
 }
 
 release_of() {
@@ -92,30 +59,34 @@ release_of() {
 print_kernels() {
 	echo "| kernel stock | Debian's $(release_of stock), unchanged; without the interface |"
 	echo "| kernel compat | the same, with this project's modules |"
-	! grep -q '	mainline	' "$lines" ||
+	! grep -q '	mainline	' "$rows" ||
 		echo "| kernel mainline | Debian's $(release_of mainline), unchanged; the interface on virtual machines only |"
 }
 
-print_builds() {
-	echo "| libvirt stock | Debian's $(version_of_libvirt stock) |"
-	[ -z "$(version_of_libvirt newest)" ] || echo "| libvirt newest | $(version_of_libvirt newest), of Debian's newest suite |"
-	[ -z "$(version_of_libvirt patched)" ] || echo "| libvirt patched | $(version_of_libvirt patched) with the series in \`libvirt/\` |"
-	echo "| QEMU stock | Debian's $(version_of_qemu stock) |"
-	[ -z "$(version_of_qemu patched)" ] || echo "| QEMU patched | $(version_of_qemu patched) with the series in \`qemu/\` |"
+# print_build WORD NAME COLUMN ASKED TEXT: unless there is none in the rows
+print_build() {
+	local versions
+
+	versions=$(versions_of "$3" "$2" "$4")
+	[ -z "$versions" ] || echo "| $1 $2 | ${5/@/$versions} |"
 }
 
-# count_judgements PATTERN: but for what was not made
-count_judgements() {
-	grep -v '# SKIP' "$results/tap" | grep -c "$1" || true
+print_builds() {
+	print_build libvirt stock 3 libvirt "Debian's @"
+	print_build libvirt newest 3 libvirt "@, of Debian's newest suite"
+	print_build libvirt patched 3 libvirt '@ of the series in `libvirt/`'
+	print_build QEMU stock 4 QEMU "Debian's @"
+	print_build QEMU patched 4 QEMU '@ with the series in `qemu/`'
 }
 
 print_head() {
 	cat <<-EOF
 		# libvirt
 
-		Written by \`tests/run libvirt-matrix\` on $(date +%F), in QEMU $(emulator_version). Do not edit.
+		Written by \`tests/run libvirt-matrix\` from [libvirt.tsv](libvirt.tsv), to which each run adds
+		what it has tried. Do not edit.
 
-		libvirt runs in each emulated host (L1), and $(wc -l <"$lines") domains were defined and started. The
+		libvirt runs in each emulated host (L1), and $(domains | wc -l) domains were defined and started. The
 		mode of a guest (L2) is read inside it, from its own device tree (\`cpu-version\`). It
 		is never taken from what was asked for.
 
@@ -131,7 +102,7 @@ print_head() {
 		| refused | \`virsh define\` or \`virsh start\` fails with that message |
 		| paused | \`virsh start\` says that the domain has started; \`virsh domstate --reason\` says \`paused (unknown)\` |
 
-		$(count_judgements '^ok ') judgements passed, $(count_judgements '^not ok ') failed. What is judged:
+		What is judged:
 
 		- What \`compatcaps libvirt-xml\` prints starts, and runs in the mode that it names, which is
 		  the best one of the host.
@@ -140,9 +111,8 @@ print_head() {
 		  (Not POWER8 on bare metal, where QEMU refuses it. Not on bare metal with
 		  kernel stock: nothing tells libvirt the modes there.)
 		- \`compatcaps explain\` knows each message.
-		- With libvirt and QEMU as they are released \`compatcaps domain\` says of the same XML, with a record
-		  of the host, what becomes of it. Of $(number "'domain' says before" "$results/tap") domains it says "unknown" of $(number "'domain' says before.* # SKIP" "$results/tap"); these are
-		  not counted.
+		- With libvirt and QEMU as they are released \`compatcaps domain\` says of the same XML, with a
+		  record of the host, what becomes of it. If it says "unknown", that is skipped.
 	EOF
 }
 
@@ -168,7 +138,7 @@ print_summary() {
 					n[k, "paused"], n[k, "wrong"],
 					all[k] - n[k, "right"] - n[k, "refused"] - n[k, "paused"] - n[k, "wrong"]
 			}
-		}' "$lines"
+		}' <(domains)
 }
 
 # print_cell COMBINATION CASE
@@ -176,18 +146,14 @@ print_cell() {
 	awk -F '\t' -v name="$1" -v wanted="$2" -v notes="$notes" '
 		BEGIN { while ((getline line <notes) > 0) number[line] = ++n }
 		$1 "." $2 "." $3 "." $4 != name || $5 != wanted { next }
-		$6 == "right" { print $7 }
+		$6 == "right" || $6 == "says" { print $7 }
 		$6 == "wrong" { print "**" $7 "**" }
-		$6 != "right" && $6 != "wrong" { print $6 " (" number[$7] ")" }' "$lines"
+		$6 !~ /^(right|wrong|says)$/ { print $6 " (" number[$7] ")" }' "$rows"
 }
 
 # print_printed COMBINATION: how libvirt-xml names the mode, and what becomes of it
 print_printed() {
-	local xml=$results/$1/libvirt-xml/domain.xml how=host-model
-
-	[ -e "$xml" ] || return 0
-	! grep -q max-cpu-compat "$xml" || how='argument of QEMU'
-	echo "$(print_cell "$1" libvirt-xml) ($how)"
+	! is_in_rows "$1" || echo "$(print_cell "$1" libvirt-xml) ($(detail_of "$1" printed))"
 }
 
 # print_row NAME FUNCTION ARGUMENT COMBINATION...: FUNCTION COMBINATION ARGUMENT prints a cell
@@ -220,50 +186,19 @@ join_words() {
 	paste -s -d , | sed 's/,/, /g'
 }
 
-# host_file COMBINATION FILE
-host_file() {
-	cat "$results/$1/host/$2" 2>/dev/null
-}
-
-print_capabilities() {
-	host_file "$1" end >/dev/null || return 0
-	host_file "$1" capabilities | sed -n 's/.*<model>\(.*\)<\/model>.*/\1/p' | grep . || echo 'no model'
-}
-
-# of <mode name='host-model'>: its model, if there is one
-print_host_model() {
-	host_file "$1" end >/dev/null || return 0
-	host_file "$1" domcapabilities | sed -n "/<mode name='host-model'/,/<\/mode>/p" | awk '
-		/supported=.no./ { print "not supported"; exit }
-		/<model/ { gsub(/.*<model[^>]*>|<\/model>.*/, ""); print; exit }'
-}
-
-# of <mode name='custom'>: the models, with whether they are usable
-print_custom_models() {
-	host_file "$1" end >/dev/null || return 0
-	host_file "$1" domcapabilities | sed -n "/<mode name='custom'/,/<\/mode>/p" | grep -iE '>POWER[0-9]+<' |
-		sed -nE "s/.*usable='([a-z]*)'.*>([A-Za-z0-9]+)<.*/\2 \1/p" | sort -V | join_words | grep . || echo none
-}
-
-# short_answer: the one word that a command's output comes to
-short_answer() {
-	awk -v notes="$notes" '
-		BEGIN { while ((getline line <notes) > 0) number[line] = ++n }
-		/^error: Failed to/ { next }
-		/^error: / { sub(/^error: /, ""); print ($0 in number) ? "error (" number[$0] ")" : $0; exit }
-		/identical/ { print "identical"; exit }
-		/superset/ { print "superset"; exit }
-		/incompatible/ { print "incompatible"; exit }
-		/<model/ { gsub(/.*<model[^>]*>|<\/model>.*/, ""); print; exit }'
+# number_error ANSWER: an error as the number of its message
+number_error() {
+	[[ $1 == 'error: '* ]] || { echo "$1"; return; }
+	echo "error ($(grep -nxF -e "${1#error: }" "$notes" | cut -d : -f 1))"
 }
 
 # print_command COMBINATION COMMAND: for each model, models with the same answer together
 print_command() {
 	local model
 
-	host_file "$1" end >/dev/null || return 0
+	is_in_rows "$1" || return 0
 	for model in $models; do
-		echo "$model $(host_file "$1" "$2-$model" | short_answer)"
+		echo "$model $(number_error "$(detail_of "$1" "$2.$model")")"
 	done | awk '
 		{ model = $1; $1 = ""; sub(/^ /, "") }
 		!($0 in list) { order[++n] = $0 }
@@ -272,6 +207,11 @@ print_command() {
 }
 
 # --- hosts
+
+# print_versions COMBINATION
+print_versions() {
+	! is_in_rows "$1" || echo "$(detail_of "$1" libvirt); $(detail_of "$1" QEMU)"
+}
 
 print_host() {
 	local case mode modes=
@@ -287,12 +227,15 @@ print_host() {
 	for case in $all_cases; do
 		[[ " host libvirt-xml " == *" $case "* ]] || print_row "$(name_request "$case")" print_cell "$case" "${names[@]}"
 	done
-	print_row '`virsh capabilities`' print_capabilities '' "${names[@]}"
-	print_row '`domcapabilities`, host-model' print_host_model '' "${names[@]}"
-	print_row '`domcapabilities`, custom, usable' print_custom_models '' "${names[@]}"
+	print_row '`virsh capabilities`' print_cell capabilities "${names[@]}"
+	print_row '`domcapabilities`, host-model' print_cell domcapabilities-host-model "${names[@]}"
+	print_row '`domcapabilities`, custom, usable' print_cell domcapabilities-custom "${names[@]}"
 	for case in cpu-compare hypervisor-cpu-compare hypervisor-cpu-baseline; do
 		print_row "\`$case\`" print_command $case "${names[@]}"
 	done
+	print_row 'versions of libvirt and QEMU' print_versions '' "${names[@]}"
+	print_row 'tried on' print_cell date "${names[@]}"
+	print_row 'judgements' print_cell judged "${names[@]}"
 }
 
 print_hosts() {
@@ -306,15 +249,15 @@ print_hosts() {
 		behind "refused" and "paused" is that of a [message](#messages).
 	EOF
 	for host in $all_hosts; do
-		! grep -q "^$host	" "$lines" || print_host "$host"
+		! grep -q "^$host	" "$rows" || print_host "$host"
 	done
 }
 
 # The messages, each once: of domains, then of virsh's other commands
 collect_notes() {
 	{
-		awk -F '\t' '$6 != "right" && $6 != "wrong" { print $7 }' "$lines"
-		cat "$results"/*/host/*-POWER* 2>/dev/null | sed -n -e '/^error: Failed to/d' -e 's/^error: //p'
+		awk -F '\t' '$6 !~ /^(right|wrong|says)$/ { print $7 }' "$rows"
+		awk -F '\t' '$6 == "says" && sub(/^error: /, "", $7) { print $7 }' "$rows"
 	} | awk '!seen[$0]++'
 }
 
@@ -329,7 +272,7 @@ print_missing() {
 
 	printf '\n## Not tried\n\n| kernel | libvirt | QEMU | hosts |\n|---|---|---|---|\n'
 	while read -r name; do
-		is_tried "$name" && continue
+		is_in_rows "$name" && continue
 		split "$name"
 		echo "$kernel | $libvirt | $qemu|$host"
 	done < <(all_combinations) | awk -F '|' '
@@ -339,9 +282,9 @@ print_missing() {
 		END { for (i = 1; i <= n; i++) print "| " order[i] " | " list[order[i]] " |" }'
 }
 
+# write_report ROWS
 write_report() {
-	lines=$results/lines notes=$results/notes
-	flatten >"$lines"
+	rows=$1 notes=$results/notes
 	collect_notes >"$notes"
 	print_head
 	print_summary
