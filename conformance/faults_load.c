@@ -32,7 +32,7 @@ static int load_module(const char *path)
 static void write_rules(const struct hypercall *hypercall,
 			const struct code *code, char *rules, size_t size)
 {
-	if (code->use == ONCE_OR_MORE)
+	if (code->use == REFUSES)
 		snprintf(rules, size, "0x%x/%d", hypercall->number,
 			 code->value);
 	else
@@ -44,7 +44,7 @@ static void judge_load(struct faults_run *run, const char *module,
 		       const struct hypercall *hypercall,
 		       const struct code *code)
 {
-	uint64_t least = code->use == ONCE_OR_MORE ? 1 : 2, met;
+	uint64_t least = code->use == REFUSES ? 1 : 2, met;
 	char rules[64];
 	int result;
 

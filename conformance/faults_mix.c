@@ -11,26 +11,30 @@
 #include "random.h"
 #include "tap.h"
 
-#define MOST_RULES 3
-#define MOST_NTH 12
+#define MOST_RULES 6
+#define MOST_NTH 40
+#define MOST_LIVES 4
+#define MOST_RUNS 6
 
-/* After so many lives without a fault the run is no longer one of faults. */
+/* After so many rounds without a fault the run is no longer one of faults. */
 #define MOST_IDLE 200
 
-static const struct code *random_code(struct random *random)
+static const struct code *random_code(struct random *random,
+				      const struct hypercall *hypercall)
 {
 	const struct code *code;
 
 	do {
 		code = &codes[random_below(random, code_count)];
-	} while (code->use == REPEATED_SLOWLY);
+	} while (code->use == REPEATED_SLOWLY ||
+		 !can_be_answered(hypercall, code));
 	return code;
 }
 
 /* Always, or the nth call. What Linux repeats must end some time. */
 static uint64_t random_nth(struct random *random, const struct code *code)
 {
-	if (code->use == ONCE_OR_MORE && !random_below(random, 8))
+	if (code->use == REFUSES && !random_below(random, 8))
 		return 0;
 	return 1 + random_below(random, MOST_NTH);
 }
@@ -39,7 +43,7 @@ static size_t add_rule(struct random *random, char *rules, size_t size)
 {
 	const struct hypercall *hypercall =
 		&living[random_below(random, living_count)];
-	const struct code *code = random_code(random);
+	const struct code *code = random_code(random, hypercall);
 	uint64_t nth = random_nth(random, code);
 
 	if (!nth)
@@ -68,18 +72,22 @@ static uint32_t random_mode(struct random *random)
 	return index < mode_count ? modes[index].logical_pvr : 0;
 }
 
-static bool live_one(struct faults_run *run, struct random *random,
-		     struct outcomes *outcomes)
+/* Some lives with the same rules: telling the hypervisor takes longer. */
+static bool live_round(struct faults_run *run, struct random *random,
+		       struct outcomes *outcomes)
 {
+	uint64_t lives = 1 + random_below(random, MOST_LIVES);
 	struct life life;
-	char rules[128];
+	char rules[MOST_RULES * 32];
 
 	random_rules(random, rules, sizeof(rules));
 	if (!faults_set(run, rules))
 		return false;
-	life_live(&life, run->kvm, random_mode(random),
-		  1 + random_below(random, 3));
-	outcomes_add(outcomes, &life);
+	while (lives--) {
+		life_live(&life, run->kvm, random_mode(random),
+			  1 + random_below(random, MOST_RUNS));
+		outcomes_add(outcomes, &life);
+	}
 	return true;
 }
 
@@ -99,7 +107,7 @@ void faults_mix(struct faults_run *run, uint64_t seed, uint64_t faults,
 
 	tap_note("seed %" PRIu64 ", faults %" PRIu64, seed, faults);
 	while (met < faults && idle < MOST_IDLE && !is_over(start, seconds) &&
-	       live_one(run, &random, &outcomes)) {
+	       live_round(run, &random, &outcomes)) {
 		now = faults_met(run);
 		idle = now ? 0 : idle + 1;
 		met += now;

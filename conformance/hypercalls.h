@@ -14,6 +14,13 @@
 struct hypercall {
 	const char *name;
 	unsigned int number;
+	/*
+	 * Linux takes every positive code for success, and goes on with what
+	 * it did not get: a size of 0, which ends in an oops (gap 19).
+	 */
+	bool trusts_positive;
+	/* Linux waits in a loop, not asleep: no 100 s of that */
+	bool spins;
 };
 
 /* The two that negotiate are made when kvm-hv is loaded. */
@@ -27,11 +34,18 @@ extern const size_t living_count;
 struct code {
 	const char *name;
 	int value;
-	/* Linux repeats the hypercall, after a while: each time is too slow */
-	enum { ONCE_OR_MORE, REPEATED, REPEATED_SLOWLY } use;
+	enum code_use {
+		REFUSES,
+		REPEATED,	 /* Linux makes the hypercall again */
+		REPEATED_SLOWLY, /* after a second or more */
+	} use;
 };
 
 extern const struct code codes[];
 extern const size_t code_count;
+
+/* Can a kernel live with this answer? */
+bool can_be_answered(const struct hypercall *hypercall,
+		     const struct code *code);
 
 #endif

@@ -81,20 +81,43 @@ static bool execute(struct hypervisor *hypervisor, const char *command,
 	return send_text(hypervisor, text) && read_answer(hypervisor, answer);
 }
 
+/* A command that only works after negotiation */
+static bool answers(struct hypervisor *hypervisor)
+{
+	uint64_t count;
+
+	return hypervisor_answered(hypervisor, &count);
+}
+
+#define NEGOTIATIONS 10
+
 /*
  * Whatever was said on the terminal before is ended by a byte that JSON does
- * not have. An error only says that QMP was used before.
+ * not have. What that byte makes QMP say can stand where an answer is read, and
+ * a QMP that was negotiated before says an error.
  */
-bool hypervisor_open(struct hypervisor *hypervisor, const char *terminal)
+static bool negotiate(struct hypervisor *hypervisor)
 {
 	char answer[LINE_SIZE];
+	unsigned int i;
+
+	for (i = 0; i < NEGOTIATIONS; i++)
+		if (send_text(hypervisor, "\xff\n") &&
+		    execute(hypervisor, "\"execute\": \"qmp_capabilities\"",
+			    answer) &&
+		    answers(hypervisor))
+			return true;
+	return false;
+}
+
+bool hypervisor_open(struct hypervisor *hypervisor, const char *terminal)
+{
 	int fd = open(terminal, O_RDWR | O_NOCTTY | O_CLOEXEC);
 
 	if (fd < 0)
 		return false;
 	*hypervisor = (struct hypervisor){.fd = fd};
-	if (make_raw(fd) && send_text(hypervisor, "\xff\n") &&
-	    execute(hypervisor, "\"execute\": \"qmp_capabilities\"", answer))
+	if (make_raw(fd) && negotiate(hypervisor))
 		return true;
 	close(fd);
 	return false;

@@ -54,7 +54,7 @@ test_hammer() {
 	[ "$kernel" != debug ] || image=$debug_kernel:${debug_kernel%/*}/modules
 	IFS=';' read -r -a arguments <<<"$rounds"
 	arguments=("${arguments[@]/#/--seed $seed --seconds 240 }")
-	output=$("$repo/lab/boot" "$host" --kernel "$image" --limit 580 --file "$programs/conformance/hammer" \
+	output=$("$repo/lab/boot" "$host" --kernel "$image" --limit 580 --file "$programs/conformance/hammer" --file "$repo/tests/lab/kernel-says" \
 		--append "${watched_by[$kernel]}" -- "$repo/tests/lab/hammer-inside" "${arguments[@]}" 2>&1) || status=$?
 	is $status 0 "$what: boots, runs and powers off"
 	is "$(grep -c '^hammer: 0$' <<<"$output")" ${#arguments[@]} "$what: the hammer finds nothing wrong"

@@ -16,16 +16,12 @@ exit_code() {
 	*,power8,powervm-* | *,power8,phyp-* | *,power8,nested-*) echo 1 ;;
 	*,compat,power8,*) echo 3 ;;
 	*,power8,*) echo 0 ;;
-	# For modes older than the partition's a trial proves nothing.
-	*,stock,*,powervm-*) partition_code "$host" "$mode" ;;
-	# 6.12 negotiates POWER9 and POWER10, and refuses Power11 where that is in vain.
-	*,stock,power9,phyp-holes) echo 3 ;;
-	*,stock,*,phyp-holes) echo 1 ;;
+	# 6.12 accepts Power11 without negotiating it, and refuses it without POWER10.
+	*,stock,power11,phyp-holes) echo 1 ;;
+	*,stock,power11,powervm-p11 | *,stock,power11,phyp-*) unproven_code "$host" "$mode" ;;
 	*)
 		if [[ " $(host_field "$host" modes) " != *" $mode "* ]]; then
 			echo 1
-		elif [[ $kernel,$host == stock,phyp-* ]]; then
-			partition_code "$host" "$mode"
 		else
 			echo 0
 		fi
@@ -33,16 +29,17 @@ exit_code() {
 	esac
 }
 
-# partition_code HOST MODE: by trial
-partition_code() {
-	local own
+# unproven_code HOST MODE: by trial, where it can prove the opposite only
+unproven_code() {
+	[[ " $(host_field "$1" modes) " == *" $2 "* ]] && echo 3 || echo 1
+}
 
-	own=$(host_field "$1" modes | awk '{ print $NF }')
-	case $((${2#power} - ${own#power})) in
-	0) echo 0 ;;
-	-*) echo 3 ;;
-	*) echo 1 ;;
-	esac
+# best_mode KERNEL HOST: what the tool proposes
+best_mode() {
+	case $1,$2 in
+	stock,phyp-* | stock,powervm-*) host_field "$2" modes | sed 's/ power11$//' ;;
+	*) host_field "$2" modes ;;
+	esac | awk '{ print $NF }'
 }
 
 kind_of() {
@@ -67,11 +64,7 @@ source_of() {
 judge_qemu_args() {
 	local kernel=$1 host=$2 output=$3 best
 
-	if [ "$kernel,$host" = stock,phyp-holes ]; then
-		like "$output" '^qemu-args: $' "$host, $kernel: no qemu-args where the own mode is refused"
-		return
-	fi
-	best=$(host_field "$host" modes | awk '{ print $NF }')
+	best=$(best_mode "$kernel" "$host")
 	like "$output" "^qemu-args: -machine pseries,accel=kvm,max-cpu-compat=$best -cpu host\$" \
 		"$host, $kernel: qemu-args name $best"
 }
