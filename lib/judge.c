@@ -104,18 +104,23 @@ reason_of_report(const struct compatcaps_host *host,
 	return against;
 }
 
-/*
- * A hypervisor can grant fewer modes than all those up to the mode of the host:
- * PowerVM refuses POWER9 guests on POWER10 and Power11, and POWER8 has no bit
- * in the bitmap of the nested API v2. So only the host's own mode is more than
- * unknown.
- */
-static bool hypervisor_decides(const struct compatcaps_host *host,
-			       const struct compatcaps_mode *mode)
+/* The hypervisor has a bitmap of modes: nested API v2. PSERIES: perhaps. */
+static bool has_bitmap(const struct compatcaps_host *host)
 {
-	return (host->kind == COMPATCAPS_KIND_NESTED_V2 ||
-		host->kind == COMPATCAPS_KIND_PSERIES) &&
-	       level_of(mode) != own_level(host);
+	return host->kind == COMPATCAPS_KIND_NESTED_V2 ||
+	       host->kind == COMPATCAPS_KIND_PSERIES;
+}
+
+/*
+ * Linux 6.12 never negotiates Power11, and judges it by the bit of POWER10. So
+ * it accepts Power11 where the hypervisor then refuses the guest. Later kernels
+ * do better, and a trial cannot tell them apart.
+ */
+#define NEWEST_NEGOTIATED_LEVEL 6
+
+static bool is_negotiated(const struct compatcaps_mode *mode)
+{
+	return level_of(mode) <= NEWEST_NEGOTIATED_LEVEL;
 }
 
 /*
@@ -135,9 +140,24 @@ reason_of_trial(const struct compatcaps_host *host,
 		return COMPATCAPS_REASON_NO_HINT;
 	if (against != COMPATCAPS_REASON_NOT_GRANTED)
 		return COMPATCAPS_REASON_ACCEPTED_WRONGLY;
-	return hypervisor_decides(host, mode)
-		       ? COMPATCAPS_REASON_HYPERVISOR_DECIDES
-		       : COMPATCAPS_REASON_ACCEPTED;
+	if (has_bitmap(host) && !is_negotiated(mode))
+		return COMPATCAPS_REASON_HYPERVISOR_DECIDES;
+	return COMPATCAPS_REASON_ACCEPTED;
+}
+
+/*
+ * Files do not show what a hypervisor granted: it can be fewer modes than all
+ * those up to the mode of the host. The host's own mode is one of them, but a
+ * kernel that does not negotiate it cannot give it.
+ */
+static bool is_hidden(const struct compatcaps_host *host,
+		      const struct compatcaps_mode *mode)
+{
+	if (!has_bitmap(host))
+		return false;
+	return level_of(mode) != own_level(host) ||
+	       (host->kind == COMPATCAPS_KIND_NESTED_V2 &&
+		!is_negotiated(mode));
 }
 
 static enum compatcaps_reason
@@ -148,7 +168,7 @@ reason_of_inference(const struct compatcaps_host *host,
 
 	if (against != COMPATCAPS_REASON_NOT_GRANTED)
 		return against;
-	if (!compatcaps_own_mode(host) || hypervisor_decides(host, mode))
+	if (!compatcaps_own_mode(host) || is_hidden(host, mode))
 		return COMPATCAPS_REASON_NO_HINT;
 	return COMPATCAPS_REASON_INFERRED;
 }

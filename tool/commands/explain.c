@@ -69,9 +69,9 @@ static const struct paragraph {
 	 "Neither the processor nor the host's own mode is known to rule this "
 	 "mode out, but KVM does not give it."},
 	{COMPATCAPS_REASON_NOT_GRANTED, ON_PARTITION,
-	 "On PowerVM the hypervisor decides: it refuses guests in POWER9 mode "
-	 "on POWER10 and Power11 partitions. It is also possible that an older "
-	 "kernel did not request the mode from the hypervisor."},
+	 "In a partition the hypervisor decides which modes it grants. It is "
+	 "also possible that an older kernel did not request the mode from "
+	 "the hypervisor."},
 	{COMPATCAPS_REASON_NOT_GRANTED, ON_METAL | ON_V1,
 	 "If the kernel is older than the mode, use a newer kernel: this one "
 	 "does not know the mode."},
@@ -109,8 +109,8 @@ static const struct paragraph {
 	 "To get a confirmed answer, use Linux 7.3 or later, or install the "
 	 "kernel modules of compatcaps. KVM accepted this mode on a vCPU that "
 	 "compatcaps created for the trial, but that proves nothing on this "
-	 "host: KVM asks the hypervisor only when a guest starts, and PowerVM "
-	 "refuses guests in POWER9 mode on POWER10 and Power11 partitions."},
+	 "host: Linux 6.12 accepts Power11 without having negotiated it, and "
+	 "the hypervisor can refuse it when a guest starts."},
 };
 
 static void explain_reason(const struct compatcaps_host *host,
