@@ -59,13 +59,19 @@ const struct ioctl_rule ioctl_rules[] = {
 
 const size_t ioctl_rule_count = ARRAY_SIZE(ioctl_rules);
 
+/* The kernel also clears the bytes of the caller that it does not know. */
+static size_t written_end(const struct ioctl_call *call, enum left left)
+{
+	return left == LEFT_FILLED ? call->size : left_end(left);
+}
+
 struct ioctl_end ioctl_end_of(const struct ioctl_call *call)
 {
 	const struct ioctl_rule *rule = ioctl_rules;
 
 	while (!rule->applies(call))
 		rule++;
-	if (call->writable < left_end(rule->left))
+	if (call->writable < written_end(call, rule->left))
 		return (struct ioctl_end){EFAULT, rule->left, true};
 	return (struct ioctl_end){rule->error, rule->left, false};
 }

@@ -5,6 +5,7 @@
 #ifndef COMPAT_CAPS_H
 #define COMPAT_CAPS_H
 
+#include <linux/kvm.h>
 #include <linux/kvm_host.h>
 #include <linux/types.h>
 #include <asm/reg.h>
@@ -31,7 +32,8 @@ static inline bool kvmppc_compat_refused(struct kvm_vcpu *vcpu)
 
 /* compat_caps_hv.c, in kvm-hv.ko */
 unsigned long kvmhv_compat_negotiable(unsigned long offered);
-const u64 *kvmhv_compat_init(void);
+void kvmhv_compat_init(void);
+int kvmhv_get_compat_caps(struct kvm_ppc_compat_caps *caps);
 int kvmhv_compat_init_vm(struct kvm *kvm);
 int kvmhv_compat_accept(u32 *arch_compat);
 

@@ -105,10 +105,8 @@ static u64 powernv_modes(void)
  *
  * Call it after the capabilities were negotiated with the hypervisor and
  * before kvmppc_hv_ops is set.
- *
- * Return: the modes for KVM_PPC_GET_COMPAT_CAPS, or NULL if it has no answer.
  */
-const u64 *kvmhv_compat_init(void)
+void kvmhv_compat_init(void)
 {
 	if (!kvmhv_on_pseries()) {
 		compat_host.kind = KVMPPC_COMPAT_POWERNV;
@@ -120,8 +118,17 @@ const u64 *kvmhv_compat_init(void)
 		compat_host.kind = KVMPPC_COMPAT_NESTED_V1;
 		compat_host.modes = nested_v1_modes();
 	}
+}
 
-	return kvmppc_compat_report(&compat_host);
+/**
+ * kvmhv_get_compat_caps() - which modes guests of this host can have
+ * @caps: receives KVM_PPC_COMPAT_CAP_*
+ *
+ * Return: 0, or -ENOTTY if the host is older than the interface.
+ */
+int kvmhv_get_compat_caps(struct kvm_ppc_compat_caps *caps)
+{
+	return kvmppc_compat_report(&compat_host, &caps->compat_capabilities);
 }
 
 /* The buffer that tells the hypervisor the mode of a guest, or ERR_PTR() */

@@ -145,9 +145,11 @@ static void expect_report(struct kunit *test, enum kvmppc_compat_kind kind,
 			  const struct bitmap_row *row, bool reported)
 {
 	struct kvmppc_compat_host host = { kind, row->modes };
+	u64 modes = 0;
 
-	KUNIT_EXPECT_PTR_EQ(test, kvmppc_compat_report(&host),
-			    reported ? &host.modes : NULL);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_report(&host, &modes),
+			reported ? 0 : -ENOTTY);
+	KUNIT_EXPECT_EQ(test, modes, reported ? row->modes : 0);
 }
 
 static void report_test(struct kunit *test)
@@ -209,9 +211,10 @@ static void reported_test(struct kunit *test)
 	bool reported = c.host.modes & (P9 >> (c.value - POWER9));
 	u32 value = c.value;
 	int expected = reported ? 0 : -EINVAL;
+	u64 modes;
 
 	/* On a host without an answer, every value is accepted here. */
-	if (!kvmppc_compat_report(&c.host))
+	if (kvmppc_compat_report(&c.host, &modes))
 		expected = 0;
 
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_accept(&c.host, &value), expected);
@@ -426,16 +429,26 @@ static const struct call_row call_rows[] = {
 
 KUNIT_ARRAY_PARAM_DESC(call, call_rows, name);
 
+static int get_answer(struct kvm_ppc_compat_caps *caps)
+{
+	caps->compat_capabilities = ANSWER;
+	return 0;
+}
+
+/* A host older than the interface */
+static int get_no_answer(struct kvm_ppc_compat_caps *caps)
+{
+	return -ENOTTY;
+}
+
 static struct kvm *new_vm(struct kunit *test)
 {
-	static const u64 modes = ANSWER;
-
 	struct kvmppc_ops *ops = kunit_kzalloc(test, sizeof(*ops), GFP_KERNEL);
 	struct kvm *kvm = kunit_kzalloc(test, sizeof(*kvm), GFP_KERNEL);
 
 	KUNIT_ASSERT_NOT_NULL(test, ops);
 	KUNIT_ASSERT_NOT_NULL(test, kvm);
-	ops->compat_caps = &modes;
+	ops->get_compat_caps = get_answer;
 	kvm->arch.kvm_ops = ops;
 	return kvm;
 }
@@ -539,7 +552,11 @@ static void no_backend_test(struct kunit *test)
 	struct kvm *kvm = new_vm(test);
 	struct kvmppc_ops *ops = kvm->arch.kvm_ops;
 
-	ops->compat_caps = NULL;	/* KVM-PR, or an older host */
+	ops->get_compat_caps = NULL;	/* KVM-PR */
+	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
+	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
+
+	ops->get_compat_caps = get_no_answer;
 	KUNIT_EXPECT_EQ(test, kvmppc_get_compat_caps(kvm, NULL), -ENOTTY);
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(kvm), 0);
 }
@@ -572,13 +589,20 @@ static int host_init(struct kunit *test)
 	return 0;
 }
 
+static u64 host_modes(struct kunit *test)
+{
+	struct kvm_ppc_compat_caps caps = {};
+
+	KUNIT_ASSERT_EQ(test, kvmppc_hv_ops->get_compat_caps(&caps), 0);
+	return caps.compat_capabilities;
+}
+
 static void host_answer_test(struct kunit *test)
 {
-	const u64 *modes = kvmppc_hv_ops->compat_caps;
+	u64 modes = host_modes(test);
 
-	KUNIT_ASSERT_NOT_NULL(test, modes);
-	KUNIT_EXPECT_EQ(test, *modes & ~KVM_PPC_COMPAT_BITMASK, 0ULL);
-	KUNIT_EXPECT_NE(test, *modes, 0ULL);
+	KUNIT_EXPECT_EQ(test, modes & ~KVM_PPC_COMPAT_BITMASK, 0ULL);
+	KUNIT_EXPECT_NE(test, modes, 0ULL);
 	KUNIT_EXPECT_EQ(test, kvmppc_compat_caps_supported(NULL), 1);
 }
 
@@ -595,18 +619,16 @@ static void host_accepts_test(struct kunit *test)
 	const struct value_row *row = test->param_value;
 	u32 value = row->value;
 
-	KUNIT_ASSERT_NOT_NULL(test, kvmppc_hv_ops->compat_caps);
 	KUNIT_EXPECT_EQ(test, kvmhv_compat_accept(&value),
-			*kvmppc_hv_ops->compat_caps & row->bit ? 0 : -EINVAL);
+			host_modes(test) & row->bit ? 0 : -EINVAL);
 }
 
 static void host_negotiable_test(struct kunit *test)
 {
-	const u64 *modes = kvmppc_hv_ops->compat_caps;
+	u64 modes = host_modes(test);
 
-	KUNIT_ASSERT_NOT_NULL(test, modes);
 	KUNIT_EXPECT_EQ(test, kvmhv_compat_negotiable(0), 0UL);
-	KUNIT_EXPECT_EQ(test, kvmhv_compat_negotiable(*modes), *modes);
+	KUNIT_EXPECT_EQ(test, kvmhv_compat_negotiable(modes), modes);
 	KUNIT_EXPECT_EQ(test,
 			kvmhv_compat_negotiable(~0UL) & ~KVM_PPC_COMPAT_BITMASK,
 			0ULL);

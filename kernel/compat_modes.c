@@ -3,7 +3,6 @@
  * The processor modes of a guest, and the decisions about them.
  */
 
-#include <linux/array_size.h>
 #include <linux/errno.h>
 #include <linux/types.h>
 #include <linux/kvm.h>
@@ -11,63 +10,12 @@
 
 #include "compat_modes.h"
 
-struct compat_mode {
-	const char *name;
-	u32 logical_pvr;
-	u32 raw_pvr;	/* upper half of the processor's PVR */
-	int msb0;	/* its bit, counted from the most significant one */
-};
+#define UP_TO_POWER9	KVM_PPC_COMPAT_CAP_POWER9
+#define UP_TO_POWER10	(UP_TO_POWER9 | KVM_PPC_COMPAT_CAP_POWER10)
+#define UP_TO_POWER11	(UP_TO_POWER10 | KVM_PPC_COMPAT_CAP_POWER11)
 
-/* Oldest first */
-enum compat_mode_index {
-#define COMPAT_MODE(symbol, ...)	MODE_##symbol,
-#include "compat_modes.def"
-#undef COMPAT_MODE
-};
-
-#define COMPAT_MODE(symbol, title, logical, raw, bit)	\
-	[MODE_##symbol] = {				\
-		.name = (title),			\
-		.logical_pvr = (logical),		\
-		.raw_pvr = (raw),			\
-		.msb0 = (bit),				\
-	},
-
-static const struct compat_mode compat_modes[] = {
-#include "compat_modes.def"
-};
-
-/* The other known processors: POWER8 and older */
-struct compat_processor {
-	u32 raw_pvr;	/* upper half of the processor's PVR */
-	u32 logical_pvr;
-};
-
-#undef COMPAT_MODE
-#define COMPAT_MODE(...)
-#define COMPAT_PROCESSOR(raw, logical)	{ (raw), (logical) },
-
-static const struct compat_processor compat_processors[] = {
-#include "compat_modes.def"
-};
-
-/* KVM_PPC_COMPAT_CAP_*, or 0 if the interface has no bit */
-static u64 mode_bit(const struct compat_mode *mode)
-{
-	return COMPAT_MODE_CAPABILITY(mode->msb0);
-}
-
-static u64 modes_up_to_level(u32 level)
-{
-	u64 modes = 0;
-	int i;
-
-	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
-		if (COMPAT_PVR_LEVEL(compat_modes[i].logical_pvr) <= level)
-			modes |= mode_bit(&compat_modes[i]);
-
-	return modes;
-}
+/* A logical PVR has this first byte; a raw PVR never has (PAPR). */
+#define PVR_LOGICAL	0x0f000000
 
 /**
  * kvmppc_compat_mode_bit() - the capability bit of a mode
@@ -78,29 +26,55 @@ static u64 modes_up_to_level(u32 level)
  */
 u64 kvmppc_compat_mode_bit(u32 logical_pvr)
 {
-	int i;
-
-	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
-		if (compat_modes[i].logical_pvr == logical_pvr)
-			return mode_bit(&compat_modes[i]);
-
-	return 0;
+	switch (logical_pvr) {
+	case PVR_ARCH_300:
+		return KVM_PPC_COMPAT_CAP_POWER9;
+	case PVR_ARCH_31:
+		return KVM_PPC_COMPAT_CAP_POWER10;
+	case PVR_ARCH_31_P11:
+		return KVM_PPC_COMPAT_CAP_POWER11;
+	default:
+		return 0;
+	}
 }
 
-/* The newest mode of a processor, or 0 if the processor is not known */
-static u32 logical_of_raw(u32 pvr)
+/*
+ * The last byte of a logical PVR is the level: greater is newer. The bytes
+ * between only mark variants of one level: PVR_ARCH_206p is a form of
+ * PVR_ARCH_206, and older than PVR_ARCH_207.
+ */
+static u64 modes_up_to_logical(u32 pvr)
 {
-	int i;
+	switch (PVR_LOGICAL | (pvr & 0xff)) {
+	case PVR_LOGICAL ... PVR_ARCH_207:
+		return 0;
+	case PVR_ARCH_300:
+		return UP_TO_POWER9;
+	case PVR_ARCH_31:
+		return UP_TO_POWER10;
+	default:
+		return UP_TO_POWER11;
+	}
+}
 
-	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
-		if (compat_modes[i].raw_pvr == pvr >> 16)
-			return compat_modes[i].logical_pvr;
-
-	for (i = 0; i < ARRAY_SIZE(compat_processors); i++)
-		if (compat_processors[i].raw_pvr == pvr >> 16)
-			return compat_processors[i].logical_pvr;
-
-	return 0;
+static u64 modes_up_to_processor(u32 pvr)
+{
+	switch (PVR_VER(pvr)) {
+	case PVR_POWER6:
+	case PVR_POWER7:
+	case PVR_POWER7p:
+	case PVR_POWER8:
+	case PVR_POWER8E:
+	case PVR_POWER8NVL:
+	case PVR_HX_C2000:
+		return 0;
+	case PVR_POWER9:
+		return UP_TO_POWER9;
+	case PVR_POWER11:
+		return UP_TO_POWER11;
+	default:
+		return UP_TO_POWER10;
+	}
 }
 
 /**
@@ -116,12 +90,10 @@ static u32 logical_of_raw(u32 pvr)
  */
 u64 kvmppc_compat_modes_up_to(u32 pvr)
 {
-	u32 logical_pvr = COMPAT_PVR_IS_LOGICAL(pvr) ? pvr : logical_of_raw(pvr);
+	if ((pvr & 0xff000000) == PVR_LOGICAL)
+		return modes_up_to_logical(pvr);
 
-	if (!logical_pvr)
-		logical_pvr = PVR_ARCH_31;
-
-	return modes_up_to_level(COMPAT_PVR_LEVEL(logical_pvr));
+	return modes_up_to_processor(pvr);
 }
 
 /**
@@ -132,13 +104,18 @@ u64 kvmppc_compat_modes_up_to(u32 pvr)
  */
 const char *kvmppc_compat_mode_name(u32 logical_pvr)
 {
-	int i;
-
-	for (i = 0; i < ARRAY_SIZE(compat_modes); i++)
-		if (compat_modes[i].logical_pvr == logical_pvr)
-			return compat_modes[i].name;
-
-	return "unknown";
+	switch (logical_pvr) {
+	case PVR_ARCH_207:
+		return "POWER8";
+	case PVR_ARCH_300:
+		return "POWER9";
+	case PVR_ARCH_31:
+		return "POWER10";
+	case PVR_ARCH_31_P11:
+		return "Power11";
+	default:
+		return "unknown";
+	}
 }
 
 /**
@@ -149,11 +126,12 @@ const char *kvmppc_compat_mode_name(u32 logical_pvr)
  */
 u32 kvmppc_compat_newest(u64 modes)
 {
-	int i;
-
-	for (i = ARRAY_SIZE(compat_modes) - 1; i >= 0; i--)
-		if (mode_bit(&compat_modes[i]) & modes)
-			return compat_modes[i].logical_pvr;
+	if (modes & KVM_PPC_COMPAT_CAP_POWER11)
+		return PVR_ARCH_31_P11;
+	if (modes & KVM_PPC_COMPAT_CAP_POWER10)
+		return PVR_ARCH_31;
+	if (modes & KVM_PPC_COMPAT_CAP_POWER9)
+		return PVR_ARCH_300;
 
 	return 0;
 }
@@ -171,13 +149,17 @@ static bool host_has_answer(const struct kvmppc_compat_host *host)
 /**
  * kvmppc_compat_report() - the answer of KVM_PPC_GET_COMPAT_CAPS
  * @host: what kvmhv_compat_init() determined
+ * @modes: receives KVM_PPC_COMPAT_CAP_*
  *
- * Return: the modes in @host, KVM_PPC_COMPAT_CAP_*, or NULL if the host is
- * older than the interface.
+ * Return: 0, or -ENOTTY if the host is older than the interface.
  */
-const u64 *kvmppc_compat_report(const struct kvmppc_compat_host *host)
+int kvmppc_compat_report(const struct kvmppc_compat_host *host, u64 *modes)
 {
-	return host_has_answer(host) ? &host->modes : NULL;
+	if (!host_has_answer(host))
+		return -ENOTTY;
+
+	*modes = host->modes;
+	return 0;
 }
 
 /*

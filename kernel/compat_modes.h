@@ -30,7 +30,7 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr);
 u64 kvmppc_compat_modes_up_to(u32 pvr);
 const char *kvmppc_compat_mode_name(u32 logical_pvr);
 u32 kvmppc_compat_newest(u64 modes);
-const u64 *kvmppc_compat_report(const struct kvmppc_compat_host *host);
+int kvmppc_compat_report(const struct kvmppc_compat_host *host, u64 *modes);
 int kvmppc_compat_accept(const struct kvmppc_compat_host *host,
 			 u32 *arch_compat);
 

@@ -37,7 +37,6 @@ apply_feature() {
 	for file in "$repo"/kernel/*.[ch]; do
 		put "$file" "$kvm/${file##*/}"
 	done
-	put "$repo/include/raw/modes.def" "$kvm/compat_modes.def"
 }
 
 # make_kernel TARGET...: builds in the folder $objects, from the source in $tree. The

@@ -67,8 +67,18 @@ static const struct row rows[] = {
 	 0x004f0100, 0, P9},
 };
 
+static u64 reported(void)
+{
+	struct kvm_ppc_compat_caps caps = {0};
+	int r = kvmhv_get_compat_caps(&caps);
+
+	if (r)
+		assert_int_equal(r, -ENOTTY);
+	return r ? NONE : caps.compat_capabilities;
+}
+
 /* As when kvm-hv is loaded: negotiate, then determine the modes */
-static const u64 *come_up(const struct row *row)
+static u64 come_up(const struct row *row)
 {
 	shim_machine = (struct shim_machine){
 		.pseries = row->kind != POWERNV,
@@ -81,7 +91,8 @@ static const u64 *come_up(const struct row *row)
 	};
 	nested_capabilities =
 		row->kind == V2 ? kvmhv_compat_negotiable(row->offered) : 0;
-	return kvmhv_compat_init();
+	kvmhv_compat_init();
+	return reported();
 }
 
 static void test_hosts(void **state)
@@ -90,8 +101,7 @@ static void test_hosts(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const u64 *answer = come_up(&rows[i]);
-		u64 modes = answer ? *answer : NONE;
+		u64 modes = come_up(&rows[i]);
 
 		if (modes != rows[i].modes)
 			fail_msg("%s: 0x%llx", rows[i].what,
@@ -103,12 +113,11 @@ static void test_hosts(void **state)
 /* The modes are determined only once. */
 static void test_computed_once(void **state)
 {
-	const u64 *modes = come_up(&rows[1]);
-
 	(void)state;
+	come_up(&rows[1]);
 	shim_machine.cpu_version = 0x0f000005;
 	nested_capabilities = 0;
-	assert_int_equal(*modes, P9 | P10);
+	assert_int_equal(reported(), P9 | P10);
 }
 
 /* Not in a reply, but in a debug message */
@@ -118,7 +127,7 @@ static void test_unknown_bits(void **state)
 
 	(void)state;
 	row.offered |= 1ULL << 63 | 1ULL << 59;
-	assert_int_equal(*come_up(&row), P9 | P10 | P11);
+	assert_int_equal(come_up(&row), P9 | P10 | P11);
 	assert_non_null(strstr(shim_debug, "unknown bits 0x0800000000000000"));
 	come_up(&rows[0]);
 	assert_non_null(strstr(shim_debug, "unknown bits 0x0000000000000000"));

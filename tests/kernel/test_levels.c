@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Kernel, library and fleet have the same rule of levels: the modes that
+ * Kernel, library and fleet have the same modes and the same rule of levels: the modes that
  * kernel/compat_modes.c derives from a PVR, the library's verdicts, and the
  * level at which a fleet counts it.
  */
@@ -79,6 +79,43 @@ static void known_pvrs_have_their_level(void **state)
 		else
 			assert_null(name);
 	}
+}
+
+struct table_row {
+	const char *name;
+	uint32_t logical, raw;
+	uint64_t capability;
+};
+
+#define COMPAT_MODE(symbol, name, logical, raw, bit) \
+	{name, logical, raw, COMPAT_MODE_CAPABILITY(bit)},
+static const struct table_row table[] = {
+#include "modes.def"
+};
+#undef COMPAT_MODE
+
+/* The kernel has a switch where everybody else has include/raw/modes.def. */
+static void kernel_has_the_table(void **state)
+{
+	uint64_t modes = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		const struct table_row *row = &table[i];
+
+		modes |= row->capability;
+		assert_int_equal(kvmppc_compat_mode_bit(row->logical),
+				 row->capability);
+		assert_string_equal(kvmppc_compat_mode_name(row->logical),
+				    row->name);
+		assert_int_equal(kvmppc_compat_modes_up_to(row->logical),
+				 modes);
+		assert_int_equal(kvmppc_compat_modes_up_to(row->raw << 16),
+				 modes);
+		assert_int_equal(kvmppc_compat_newest(modes),
+				 row->capability ? row->logical : 0);
+	}
+	assert_int_equal(modes, KVM_PPC_COMPAT_BITMASK);
 }
 
 /* The modes, as bits, of guests on bare metal with this cpu-version */
@@ -168,6 +205,7 @@ static void random_pvrs(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(kernel_has_the_table),
 		cmocka_unit_test(known_pvrs_have_their_level),
 		cmocka_unit_test(every_level_and_variant),
 		cmocka_unit_test(every_processor),

@@ -5,7 +5,6 @@
 
 struct kvmppc_ops *kvmppc_hv_ops;
 int shim_rcu_depth;
-int shim_windows;
 struct shim_user shim_user;
 unsigned long shim_page_size = 4096;
 struct shim_machine shim_machine;
@@ -41,20 +40,34 @@ int shim_write(void *to, const void *from, size_t size)
 	return 0;
 }
 
-/* As linux/uaccess.h documents it: 1 all zero, 0 not, or -EFAULT. */
-int check_zeroed_user(const void *from, size_t size)
+/* These two as linux/uaccess.h documents them */
+int copy_struct_from_user(void *to, size_t known, const void *from, size_t size)
 {
 	size_t i;
 
-	for (i = 0; i < size; i++) {
+	for (i = known; i < size; i++) {
 		char byte;
 
 		if (shim_read(&byte, (const char *)from + i, 1))
 			return -EFAULT;
 		if (byte)
-			return 0;
+			return -E2BIG;
 	}
-	return 1;
+	memset(to, 0, known);
+	return shim_read(to, from, min_t(size_t, size, known));
+}
+
+int copy_struct_to_user(void *to, size_t size, const void *from, size_t known,
+			bool *ignored)
+{
+	static const char zeroes[65536];
+
+	if (ignored)
+		return -EINVAL;
+	if (size > known &&
+	    shim_write((char *)to + known, zeroes, size - known))
+		return -EFAULT;
+	return shim_write(to, from, min_t(size_t, size, known));
 }
 
 struct device_node *of_get_next_cpu_node(struct device_node *previous)

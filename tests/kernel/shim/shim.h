@@ -13,16 +13,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <sys/cdefs.h> /* __always_inline */
 
 typedef int64_t s64;
-typedef uint64_t u64;
+typedef unsigned long long u64; /* not uint64_t: the same as __u64 */
 typedef uint32_t u32;
 
-#define ARRAY_SIZE(array) ((int)(sizeof(array) / sizeof((array)[0])))
 #define BUILD_BUG_ON(condition) _Static_assert(!(condition), #condition)
-#define S64_MIN INT64_MIN
-#define noinline
 #define smp_load_acquire(pointer) __atomic_load_n(pointer, __ATOMIC_ACQUIRE)
 #define IS_ERR(pointer) ((uintptr_t)(pointer) >= (uintptr_t)-4095)
 #define PTR_ERR(pointer) ((long)(intptr_t)(pointer))
@@ -31,8 +27,9 @@ typedef uint32_t u32;
 #define __user
 
 /* linux/kvm_host.h and asm/kvm_ppc.h */
+struct kvm_ppc_compat_caps;
 struct kvmppc_ops {
-	const u64 *compat_caps;
+	int (*get_compat_caps)(struct kvm_ppc_compat_caps *caps);
 };
 struct kvm {
 	struct {
@@ -70,29 +67,16 @@ extern unsigned long shim_page_size;
 
 int shim_read(void *to, const void *from, size_t size);
 int shim_write(void *to, const void *from, size_t size);
-int check_zeroed_user(const void *from, size_t size);
+int copy_struct_from_user(void *to, size_t known, const void *from,
+			  size_t size);
+int copy_struct_to_user(void *to, size_t size, const void *from, size_t known,
+			bool *ignored);
 #define get_user(x, pointer) shim_read(&(x), pointer, sizeof(*(pointer)))
 #define put_user(x, pointer)                                \
 	({                                                  \
 		__typeof__(*(pointer)) value = (x);         \
 		shim_write(pointer, &value, sizeof(value)); \
 	})
-
-/* The tests see to it that each window is closed, once. */
-extern int shim_windows;
-#define user_access_begin(pointer, size) \
-	((pointer) ? (shim_windows++, true) : false)
-#define user_access_end() (shim_windows--)
-#define unsafe_get_user(x, pointer, label) \
-	do {                               \
-		if (get_user(x, pointer))  \
-			goto label;        \
-	} while (0)
-#define unsafe_put_user(x, pointer, label) \
-	do {                               \
-		if (put_user(x, pointer))  \
-			goto label;        \
-	} while (0)
 
 /* What the machine and the hypervisor say */
 struct shim_machine {
@@ -119,8 +103,21 @@ extern unsigned long nested_capabilities;
 #define PVR_ARCH_206 0x0f000003
 #define PVR_ARCH_206p 0x0f100003
 #define PVR_ARCH_207 0x0f000004
+#define PVR_ARCH_300 0x0f000005
 #define PVR_ARCH_31 0x0f000006
+#define PVR_ARCH_31_P11 0x0f000007
 #define PVR_ARCH_INVALID 0xffffffff
+#define PVR_VER(pvr) (((pvr) >> 16) & 0xffff)
+#define PVR_POWER6 0x003e
+#define PVR_POWER7 0x003f
+#define PVR_POWER7p 0x004a
+#define PVR_POWER8E 0x004b
+#define PVR_POWER8NVL 0x004c
+#define PVR_POWER8 0x004d
+#define PVR_HX_C2000 0x0066
+#define PVR_POWER9 0x004e
+#define PVR_POWER10 0x0080
+#define PVR_POWER11 0x0082
 #define SPRN_PVR 287
 #define mfspr(number) (shim_machine.raw_pvr)
 #define kvmhv_on_pseries() (shim_machine.pseries)
