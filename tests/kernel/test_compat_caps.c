@@ -227,8 +227,8 @@ static void test_size_changes(void **state)
 		u64 first, then;
 		int expected;
 	} rows[] = {
-		{32, 24, 0},	    {32, 8, 0},	      {32, 40, 0},
-		{32, AREA, 0},	    {24, 8, 0},	      {8, 24, -EINVAL},
+		{32, 24, 0},	   {32, 8, 0},	   {32, 40, 0},
+		{32, AREA, 0},	   {24, 8, 0},	   {8, 24, -EINVAL},
 		{AREA, 8, -E2BIG}, {32, ~0ULL, 0},
 	};
 	size_t i;

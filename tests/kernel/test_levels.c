@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Kernel, library and fleet have the same modes and the same rule of levels: the modes that
- * kernel/compat_modes.c derives from a PVR, the library's verdicts, and the
- * level at which a fleet counts it.
+ * Kernel, library and fleet have the same modes and the same rule of levels:
+ * the modes that kernel/compat_modes.c derives from a PVR, the library's
+ * verdicts, and the level at which a fleet counts it.
  */
 #include <stdarg.h>
 #include <stddef.h>
