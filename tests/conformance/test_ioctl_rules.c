@@ -58,8 +58,12 @@ static const struct row rows[] = {
 	{"23 bytes writable",
 	 CALL(24, 0, ALL, 23, false),
 	 {EFAULT, LEFT_FILLED, true}},
-	{"read-only tail", CALL(32, 0, ALL, 24, false), {EFAULT, LEFT_FILLED, true}},
-	{"32 bytes writable", CALL(32, 0, ALL, 32, false), {0, LEFT_FILLED, false}},
+	{"read-only tail",
+	 CALL(32, 0, ALL, 24, false),
+	 {EFAULT, LEFT_FILLED, true}},
+	{"32 bytes writable",
+	 CALL(32, 0, ALL, 32, false),
+	 {0, LEFT_FILLED, false}},
 
 	/* Where two rules apply, the order decides. */
 	{"short, one byte readable",
