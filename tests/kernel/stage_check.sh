@@ -62,6 +62,7 @@ like "$out" '^  arch/powerpc/kvm/book3s_hv\.c \(000.*\.patch, hunk [0-9]+\): lin
 rm "$scratch/other/arch/powerpc/kvm/book3s_hv_nested.c"
 run "$kernel/stage" --check "$scratch/other"
 is "$status" 1 "a tree without a file: exit status"
+like "$out" '^linux-6\.12: does not fit: the tree lacks files$' "a tree without a file: it is said"
 like "$out" '^  arch/powerpc/kvm/book3s_hv_nested\.c: the tree does not have this file$' "the file is named"
 
 echo '#define KVM_CAP_PPC_COMPAT_CAPS 250' >>"$scratch/other/include/uapi/linux/kvm.h"
