@@ -5,28 +5,14 @@
  * something must refuse it.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "compat-faults.h"
 #include "host.h"
 #include "hypercalls.h"
 #include "kvm.h"
+#include "module.h"
 #include "tap.h"
-
-static int load_module(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	int result;
-
-	if (fd < 0)
-		return -errno;
-	result = syscall(SYS_finit_module, fd, "", 0) ? -errno : 0;
-	close(fd);
-	return result;
-}
 
 /* After a code that is repeated the hypercall fails at last. */
 static void write_rules(const struct hypercall *hypercall,
@@ -51,7 +37,7 @@ static void judge_load(struct faults_run *run, const char *module,
 	write_rules(hypercall, code, rules, sizeof(rules));
 	if (!faults_set(run, rules))
 		return;
-	result = load_module(module);
+	result = module_load(module);
 	met = faults_met(run);
 	tap_ok(met >= least, "%s answers %s: met", hypercall->name, code->name);
 	tap_ok(result == -ENODEV, "%s answers %s: kvm-hv says ENODEV",
@@ -68,7 +54,7 @@ static void judge_last_load(struct faults_run *run, const char *module)
 	if (!faults_set(run, "0x460@1/1:0x460@1/9900:0x460@1/9902:"
 			     "0x464@1/1:0x464@1/9901:0x464@1/9903"))
 		return;
-	result = load_module(module);
+	result = module_load(module);
 	tap_ok(faults_met(run) == 6, "negotiated at the fourth try each: met");
 	if (!tap_ok(!result, "negotiated at the fourth try: kvm-hv loads"))
 		tap_note("%s", errno_name(-result));

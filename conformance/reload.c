@@ -14,6 +14,7 @@
 #include "host.h"
 #include "kvm.h"
 #include "kvm_ppc_compat.h"
+#include "module.h"
 #include "stress.h"
 #include "tap.h"
 
@@ -46,18 +47,6 @@ static int unload(void)
 		usleep(UNLOAD_PAUSE_US);
 		result = unload_once();
 	}
-	return result;
-}
-
-static int load(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	int result;
-
-	if (fd < 0)
-		return -errno;
-	result = syscall(SYS_finit_module, fd, "", 0) ? -errno : 0;
-	close(fd);
 	return result;
 }
 
@@ -105,7 +94,7 @@ static void judge_held(const struct stress *stress)
 	tap_ok(vm >= 0 && result == -EAGAIN,
 	       "a VM holds kvm-hv: it is not unloaded");
 	if (!result)
-		load(stress->module);
+		module_load(stress->module);
 	if (vm >= 0)
 		close(vm);
 }
@@ -149,7 +138,7 @@ static bool judge_once(const struct stress *stress)
 		return false;
 	}
 	judge_gap(stress);
-	result = load(stress->module);
+	result = module_load(stress->module);
 	if (!tap_ok(!result, "kvm-hv can be loaded again")) {
 		tap_note("finit_module %s: %s", stress->module,
 			 errno_name(-result));
@@ -163,7 +152,7 @@ static int reload_once(const struct stress *stress)
 {
 	int result = unload();
 
-	return result ? result : load(stress->module);
+	return result ? result : module_load(stress->module);
 }
 
 static void judge_many(const struct stress *stress)
