@@ -10,6 +10,7 @@
  *	ioctl        ok, or the errno of KVM_PPC_GET_COMPAT_CAPS on a VM
  *	reported     the modes that it names, and unknown bits as a number
  *	accepted     the modes that KVM_REG_PPC_ARCH_COMPAT takes
+ *	runs         those of them in which a vCPU then enters
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -47,23 +48,44 @@ static void print_query(int vm)
 
 	if (!result)
 		mode_list(caps.compat_capabilities, list);
-	printf("cap=%d ioctl=%s reported=%s ", compat_caps_extension(vm),
+	printf("cap=%d ioctl=%s reported=%s", compat_caps_extension(vm),
 	       result ? errno_name(-result) : "ok", list);
 }
 
-static void print_accepted(int kvm)
+static bool accepts(int kvm, uint32_t logical_pvr)
+{
+	return !guest_try_compat(kvm, logical_pvr);
+}
+
+static bool enters(int kvm, uint32_t logical_pvr)
+{
+	struct guest guest;
+	char why[96];
+	bool entered;
+
+	if (guest_open(&guest, kvm) < 0)
+		return false;
+	entered = !guest_set_compat(&guest, logical_pvr) &&
+		  !guest_enter(&guest, why, sizeof(why));
+	guest_close(&guest);
+	return entered;
+}
+
+static void print_modes(const char *field, int kvm,
+			bool (*has)(int kvm, uint32_t logical_pvr))
 {
 	const char *separator = "";
 	size_t i;
 
-	fputs("accepted=", stdout);
+	printf(" %s=", field);
 	for (i = 0; i < mode_count; i++) {
-		if (guest_try_compat(kvm, modes[i].logical_pvr))
+		if (!has(kvm, modes[i].logical_pvr))
 			continue;
 		printf("%s%s", separator, modes[i].number);
 		separator = ",";
 	}
-	puts(*separator ? "" : "none");
+	if (!*separator)
+		fputs("none", stdout);
 }
 
 /* A kernel without KVM-HV may still have a /dev/kvm that can be asked. */
@@ -71,9 +93,9 @@ static void print_none(const char *call, int error, int kvm)
 {
 	printf("kvm=none(%s:%s) ", call, errno_name(-error));
 	if (kvm < 0)
-		puts("cap=- ioctl=- reported=- accepted=-");
+		puts("cap=- ioctl=- reported=- accepted=- runs=-");
 	else
-		printf("cap=%d ioctl=- reported=- accepted=-\n",
+		printf("cap=%d ioctl=- reported=- accepted=- runs=-\n",
 		       compat_caps_extension(kvm));
 }
 
@@ -93,7 +115,9 @@ static void print_kvm(void)
 	}
 	printf("kvm=%s ", kvm_kind(kvm));
 	print_query(vm);
-	print_accepted(kvm);
+	print_modes("accepted", kvm, accepts);
+	print_modes("runs", kvm, enters);
+	putchar('\n');
 }
 
 int main(int argc, char **argv)
