@@ -135,6 +135,7 @@ lay_out_base() {
 	mkdir -p "$1"/{bin,dev,lab}
 	cp "$(find "$suite_dir/libraries" -path "*bin/busybox" -print -quit)" "$1/bin/busybox"
 	install -m 755 "$repo/lab/inside/init" "$1/init"
+	install -m 644 "$repo/lab/inside/kernel-log" "$1/lab/kernel-log"
 }
 
 # The kernels that have a name, and their series
