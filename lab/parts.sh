@@ -138,15 +138,14 @@ lay_out_base() {
 	install -m 644 "$repo/lab/inside/kernel-log" "$1/lab/kernel-log"
 }
 
-# The kernels that have a name, and their series
-kernel_names='stock, compat, stock-7.2, compat-7.2, mainline, compat-7.3'
+list_kernels() {
+	sed -n 's/^\([a-z][^ ]*\) .*/\1/p' "$repo/lab/kernels"
+}
 
-kernel_series() {
-	case $1 in
-	stock | compat) echo 6.12 ;;
-	stock-7.2 | compat-7.2) echo 7.2 ;;
-	mainline | compat-7.3) echo 7.3 ;;
-	esac
+# kernel_field KERNEL series|interface: of lab/kernels; nothing for other kernels
+kernel_field() {
+	awk -v kernel="$1" -v field="$2" '
+		$1 == kernel { print field == "series" ? $2 : $3 }' "$repo/lab/kernels"
 }
 
 # choose_named_kernel KERNEL SERIES
@@ -166,7 +165,7 @@ choose_named_kernel() {
 choose_kernel() {
 	local wanted
 
-	wanted=$(kernel_series "$1")
+	wanted=$(kernel_field "$1" series)
 	bring emulator libraries
 	use_tools
 	if [ -n "$wanted" ]; then
@@ -174,7 +173,7 @@ choose_kernel() {
 		return
 	fi
 	[[ $1 == *:* ]] ||
-		die $EXIT_USAGE "unknown kernel '$1'; kernels are: $kernel_names, VMLINUX:MODULES_DIR"
+		die $EXIT_USAGE "unknown kernel '$1'; kernels are: $(list_kernels | paste -sd, | sed 's/,/, /g'), VMLINUX:MODULES_DIR"
 	vmlinux=${1%%:*} modules_dir=${1#*:}
 	[ -r "$vmlinux" ] || die $EXIT_USAGE "no kernel at '$vmlinux'"
 	is_ppc64le "$vmlinux" || die $EXIT_USAGE "'$vmlinux' is not a ppc64le ELF file; name a vmlinux"

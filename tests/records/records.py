@@ -23,7 +23,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 INDEX = HERE / "INDEX"
 RELEASE = "uname/release"
 VERSION = "compatcaps-record"
-KERNELS = ["stock", "compat", "stock-7.2", "compat-7.2", "mainline"]
+KERNELS = [line.split()[0] for line in (HERE.parents[1] / "lab/kernels").read_text().splitlines()
+           if line[0] != "#"]
 HEAD = """\
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The record of each emulated host with each kernel, written by records.py:

@@ -40,19 +40,25 @@ metrics() {
 		tr '[:upper:]' '[:lower:]' | grep -v power8 | paste -sd ' '
 }
 
+# kernels: their names, and where KVM answers there
+kernels() {
+	sed -n 's/^\([a-z][^ ]*\) .* \([a-z]*\)$/\1 \2/p' "$hosts/../kernels"
+}
+
 # source_of KERNEL HOST: where the answer has to come from
 source_of() {
-	case $1,$2 in
-	compat*) echo dev-kvm ;;
-	mainline,powernv-*) echo trial ;; # it refuses to answer on bare metal
-	mainline,*) echo vm ;;
+	case $1,$2,$(kernels | sed -n "s/^$1 //p") in
+	mainline,powernv-*,*) echo trial ;; # it refuses to answer on bare metal
+	*,kvm) echo dev-kvm ;;
+	*,vm) echo vm ;;
 	*) echo trial ;;
 	esac
 }
 
 kind_of() {
 	case $1 in
-	powervm-*) echo nested-v2 ;;
+	phyp-empty | phyp-old-firmware) echo pseries ;; # no VM can be made that would tell
+	powervm-* | phyp-*) echo nested-v2 ;;
 	nested-*) echo nested-v1 ;;
 	powernv-*) echo bare-metal ;;
 	*) echo pseries ;;
@@ -152,9 +158,7 @@ judge() {
 for file in "$hosts"/*.host; do
 	host=${file##*/}
 	host=${host%.host}
-	# There are no records of strict hosts.
-	[ "$(field "$host" emulator)" != strict ] || continue
-	for kernel in stock compat stock-7.2 compat-7.2 mainline; do
+	for kernel in $(kernels | sed 's/ .*//'); do
 		record=$records/$host.$kernel
 		if [ -d "$record" ]; then
 			judge "$record" "$host" "$kernel"

@@ -32,7 +32,8 @@ from tap import finish, ok  # noqa: E402
 GOLDEN = TESTS / "tool/golden"
 RECORDS = TESTS / "records"
 # The order of kernels in a file; a record of no kernel has the name "".
-KERNELS = ["", "stock", "compat", "stock-7.2", "compat-7.2", "mainline"]
+KERNELS = ["", *(line.split()[0] for line in (TESTS.parent / "lab/kernels").read_text().splitlines()
+                 if line[0] != "#")]
 COMMAND = "$ compatcaps "
 HEADING = "=== "
 SHOW = COMMAND + "show\n"
