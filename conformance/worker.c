@@ -230,7 +230,9 @@ static void hit(struct worker *worker)
 		break;
 	case 1:
 		worker->wrong_results +=
-			compat_caps_extension(worker->shared->kvm) != 1;
+			compat_caps_extension(worker->shared->kvm) !=
+			(KVM_PPC_COMPAT_CAPS_ON_VM |
+			 KVM_PPC_COMPAT_CAPS_ON_DEV_KVM);
 		break;
 	case 2 ... 8:
 		call_device(worker, at);

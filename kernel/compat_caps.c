@@ -4,6 +4,7 @@
  * processor modes guests of this host can have.
  */
 
+#include <kunit/visibility.h>
 #include <linux/build_bug.h>
 #include <linux/errno.h>
 #include <linux/kvm.h>
@@ -60,6 +61,7 @@ int kvmppc_compat_caps_supported(struct kvm *kvm)
 
 	return !get_caps(kvm, &caps);
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_compat_caps_supported);
 
 /*
  * Judge the request of a caller. If it sets bytes that this kernel does not
@@ -117,3 +119,4 @@ int kvmppc_get_compat_caps(struct kvm *kvm, void __user *argp)
 
 	return copy_struct_to_user(ucaps, size, &caps, sizeof(caps), NULL);
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_get_compat_caps);

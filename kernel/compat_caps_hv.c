@@ -4,7 +4,7 @@
  * kvm-hv determines it once, when it is loaded.
  */
 
-#include <linux/bug.h>
+#include <kunit/visibility.h>
 #include <linux/build_bug.h>
 #include <linux/err.h>
 #include <linux/kvm.h>
@@ -81,6 +81,7 @@ unsigned long kvmhv_compat_negotiable(unsigned long offered)
 
 	return modes;
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmhv_compat_negotiable);
 
 /* The hypervisor decides: the modes that were negotiated with it. */
 static u64 nested_v2_modes(void)
@@ -200,3 +201,4 @@ int kvmhv_compat_accept(u32 *arch_compat)
 			     kvmppc_compat_mode_name(newest));
 	return r;
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmhv_compat_accept);

@@ -3,6 +3,7 @@
  * The errno for the return code of a hypercall.
  */
 
+#include <kunit/visibility.h>
 #include <linux/errno.h>
 #include <asm/hvcall.h>
 
@@ -39,30 +40,21 @@ int kvmhv_compat_errno(long rc)
 	case H_ABORTED:
 		return -ENOMEM;
 	case H_PRIVILEGE:
-	case H_AUTHORITY:
-	case H_PERMISSION:
+	case H_PERMISSION ... H_AUTHORITY:
 		return -EPERM;
 	case H_FUNCTION:
 	case H_PARAMETER:
-	case H_P2:
-	case H_P3:
-	case H_P4:
-	case H_P5:
-	case H_P6:
-	case H_P7:
-	case H_P8:
-	case H_P9:
-	case H_UNSUPPORTED:
 	case H_STATE:
-	case H_INVALID_ELEMENT_ID:
-	case H_INVALID_ELEMENT_SIZE:
-	case H_INVALID_ELEMENT_VALUE:
+	case H_UNSUPPORTED:
+	case H_P9 ... H_P2:
+	case H_INVALID_ELEMENT_VALUE ... H_INVALID_ELEMENT_ID:
 	case H_UNSUPPORTED_FLAG_END ... H_UNSUPPORTED_FLAG_START:
 		return -EINVAL;
 	default:
 		return -EIO;
 	}
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmhv_compat_errno);
 
 /**
  * kvmhv_compat_vcpu_errno() - the errno for a vCPU that could not be created

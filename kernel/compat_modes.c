@@ -3,6 +3,7 @@
  * The processor modes of a guest, and the decisions about them.
  */
 
+#include <kunit/visibility.h>
 #include <linux/errno.h>
 #include <linux/types.h>
 #include <linux/kvm.h>
@@ -37,6 +38,7 @@ u64 kvmppc_compat_mode_bit(u32 logical_pvr)
 		return 0;
 	}
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_compat_mode_bit);
 
 /*
  * The last byte of a logical PVR is the level: greater is newer. The bytes
@@ -95,6 +97,7 @@ u64 kvmppc_compat_modes_up_to(u32 pvr)
 
 	return modes_up_to_processor(pvr);
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_compat_modes_up_to);
 
 /**
  * kvmppc_compat_mode_name() - the name of a mode
@@ -117,6 +120,7 @@ const char *kvmppc_compat_mode_name(u32 logical_pvr)
 		return "unknown";
 	}
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_compat_mode_name);
 
 /**
  * kvmppc_compat_newest() - the newest of some modes
@@ -135,11 +139,12 @@ u32 kvmppc_compat_newest(u64 modes)
 
 	return 0;
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_compat_newest);
 
 /*
  * Only the bitmap of a hypervisor can mean "no mode". On other hosts, no mode
  * means that the host is older than the interface; such a host has no answer,
- * and nothing changes on it.
+ * and judges modes as it always did.
  */
 static bool host_has_answer(const struct kvmppc_compat_host *host)
 {
@@ -161,6 +166,7 @@ int kvmppc_compat_report(const struct kvmppc_compat_host *host, u64 *modes)
 	*modes = host->modes;
 	return 0;
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_compat_report);
 
 /*
  * The modes for which the interface has no bit. Every host that has an answer
@@ -220,3 +226,4 @@ int kvmppc_compat_accept(const struct kvmppc_compat_host *host,
 	*arch_compat = kvmppc_compat_newest(host->modes);
 	return *arch_compat ? 0 : -EINVAL;
 }
+EXPORT_SYMBOL_IF_KUNIT(kvmppc_compat_accept);

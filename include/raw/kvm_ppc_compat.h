@@ -16,7 +16,7 @@
 #ifndef KVM_CAP_PPC_COMPAT_CAPS
 #define KVM_CAP_PPC_COMPAT_CAPS 250
 
-/* A VM ioctl; this project's kernels answer it on /dev/kvm too. */
+/* A VM ioctl; this project's 6.12 and 7.2 answer it on /dev/kvm too. */
 #define KVM_PPC_GET_COMPAT_CAPS _IO(KVMIO, 0xb8)
 #endif
 
@@ -36,6 +36,15 @@ struct kvm_ppc_compat_caps {
 	__u64 flags;		   /* in: must be 0 */
 	__u64 compat_capabilities; /* out: KVM_PPC_COMPAT_CAP_* */
 };
+#endif
+
+#ifndef KVM_PPC_COMPAT_CAPS_ON_VM
+/*
+ * The value of the capability: where the ioctl can be called. Mainline says 1
+ * and has no names for the bits.
+ */
+#define KVM_PPC_COMPAT_CAPS_ON_VM (1 << 0)
+#define KVM_PPC_COMPAT_CAPS_ON_DEV_KVM (1 << 1)
 #endif
 
 #endif

@@ -16,6 +16,10 @@
 
 #include "../../kselftest_harness.h"
 
+#ifndef KVM_PPC_COMPAT_CAPS_ON_DEV_KVM
+#define KVM_PPC_COMPAT_CAPS_ON_DEV_KVM	(1 << 1)
+#endif
+
 #define VER0	KVM_PPC_COMPAT_CAPS_SIZE_VER0
 #define MARK	0xa5
 
@@ -108,6 +112,22 @@ TEST_F(answer, same_on_each_vm)
 	EXPECT_EQ(self->host.answer.compat_capabilities,
 		  other.compat_capabilities);
 	close(vm);
+}
+
+/* The value of the capability says where the ioctl can be called. */
+TEST_F(answer, same_on_dev_kvm)
+{
+	struct kvm_ppc_compat_caps other;
+	int where = ioctl(self->host.kvm, KVM_CHECK_EXTENSION,
+			  KVM_CAP_PPC_COMPAT_CAPS);
+
+	EXPECT_EQ(where, ioctl(self->host.vm, KVM_CHECK_EXTENSION,
+			       KVM_CAP_PPC_COMPAT_CAPS));
+	if (!(where & KVM_PPC_COMPAT_CAPS_ON_DEV_KVM))
+		SKIP(return, "this kernel answers on a VM only");
+	ASSERT_EQ(0, query(&self->host, self->host.kvm, &other));
+	EXPECT_EQ(self->host.answer.compat_capabilities,
+		  other.compat_capabilities);
 }
 
 TEST_F(answer, bad_addresses)

@@ -29,12 +29,12 @@ grow() {
 	printf 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\nEXTRAVERSION =\n' >"$2/Makefile"
 }
 
-# Patches of one base that change a file in turn expect what the ones before them left: the
-# first ones alone are the base here.
+# Patches of one base that change a file in turn expect what the ones before them left: one
+# patch alone is the base here.
 base=$scratch/kernel/linux-6.12
 mkdir -p "$base"
 cp "$kernel/stage" "$kernel/check" "$scratch/kernel/"
-cp "$kernel"/linux-6.12/000[123]*.patch "$base/"
+cp "$kernel"/linux-6.12/0006-report.patch "$base/"
 kernel=$scratch/kernel
 grow linux-6.12 "$scratch/tree"
 
@@ -52,18 +52,18 @@ like "$out" '^linux-9\.9: does not fit: 1 of [0-9]+ hunks$' "the other one is na
 
 rm -r "$kernel/linux-9.9"
 cp -R "$scratch/tree" "$scratch/other"
-sed -i 's/^static void kvmppc_dump_regs(.*/static void dump_registers(void)/' "$scratch/other/arch/powerpc/kvm/book3s_hv.c"
+sed -i 's/^static int kvm_init_subcore_bitmap(.*/static int init_subcores(void)/' "$scratch/other/arch/powerpc/kvm/book3s_hv.c"
 run "$kernel/stage" --check "$scratch/other"
 is "$status" 1 "a tree that no base fits: exit status"
 like "$out" '^linux-6\.12: does not fit: [1-9][0-9]* of [0-9]+ hunks$' "it is said"
-like "$out" '^  arch/powerpc/kvm/book3s_hv\.c \(000.*\.patch, hunk [0-9]+\): line [0-9]+ is "static void dump_registers\(void\)", not "static void kvmppc_dump_regs' \
+like "$out" '^  arch/powerpc/kvm/book3s_hv\.c \(000.*\.patch, hunk [0-9]+\): line [0-9]+ is "static int init_subcores\(void\)", not "static int kvm_init_subcore_bitmap' \
 	"the hunk, the line and what is there in its place"
 
-rm "$scratch/other/arch/powerpc/kvm/book3s_hv_nested.c"
+rm "$scratch/other/arch/powerpc/kvm/powerpc.c"
 run "$kernel/stage" --check "$scratch/other"
 is "$status" 1 "a tree without a file: exit status"
 like "$out" '^linux-6\.12: does not fit: the tree lacks files$' "a tree without a file: it is said"
-like "$out" '^  arch/powerpc/kvm/book3s_hv_nested\.c: the tree does not have this file$' "the file is named"
+like "$out" '^  arch/powerpc/kvm/powerpc\.c: the tree does not have this file$' "the file is named"
 
 echo '#define KVM_CAP_PPC_COMPAT_CAPS 250' >>"$scratch/other/include/uapi/linux/kvm.h"
 run "$kernel/stage" --check "$scratch/other"

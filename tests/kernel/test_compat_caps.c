@@ -263,21 +263,6 @@ static void test_vm(void **state)
 	assert_int_equal(request->compat_capabilities, MODES);
 }
 
-/* Only a refused mode prevents a vCPU from running. */
-static void test_refused(void **state)
-{
-	struct kvmppc_vcore vcore = {0};
-	struct kvm_vcpu vcpu = {{&vcore}}, vcpu_without = {{NULL}};
-
-	(void)state;
-	assert_false(kvmppc_compat_refused(&vcpu_without));
-	assert_false(kvmppc_compat_refused(&vcpu));
-	vcore.arch_compat = 0x0f000006;
-	assert_false(kvmppc_compat_refused(&vcpu));
-	vcore.arch_compat = PVR_ARCH_INVALID;
-	assert_true(kvmppc_compat_refused(&vcpu));
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -295,7 +280,6 @@ int main(void)
 		TEST(test_no_answer),
 		TEST(test_size_changes),
 		TEST(test_vm),
-		TEST(test_refused),
 	};
 
 	return cmocka_run_group_tests_name("compat_caps", tests, NULL, NULL);

@@ -10,7 +10,7 @@
 #include <linux/kvm.h>
 
 #include "compat_caps.h"
-#include "compat_kunit_hcalls.h"
+#include "compat_caps_test.h"
 
 #define P9 KVM_PPC_COMPAT_CAP_POWER9
 #define P10 KVM_PPC_COMPAT_CAP_POWER10

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "compat_hcall.h"
-#include "compat_kunit_hcalls.h"
+#include "compat_caps_test.h"
 
 static void test_codes(void **state)
 {

@@ -148,7 +148,7 @@ write_report() {
 		$(for part in "${debug_parts[@]}"; do options_of "$part"; done | sed 's/^/      /')
 
 		The kernel excludes KVM on 64-bit Book3S from KASAN, because much of it runs in
-		real mode. This project's files never do, so \`0004-kunit.patch\` takes them in
+		real mode. This project's files never do, so the series' patch for KASAN takes them in
 		again: KASAN checks their own loads and stores, and everything outside of
 		KVM's folder. KVM's other files are only watched from outside (SLUB, lists,
 		locks, leaks).
@@ -156,7 +156,7 @@ write_report() {
 		## What was done
 
 		\`kernel-patches\`: the series of a base (\`kernel/series\`), one patch after the other, the
-		small kernel built after each. \`kunit\`: the tests of \`kernel/compat_kunit.c\` at
+		small kernel built after each. \`kunit\`: the tests of \`kernel/compat_caps_test.c\` at
 		boot, on each kind of host. \`hammer\`: see below.
 
 		| what | passed | failed | skipped |

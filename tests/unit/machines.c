@@ -43,7 +43,7 @@ static const char *const cpus[] = {
 
 const struct machine machine_dev_kvm = {
 	PARTITION,
-	.compat_caps = 1,
+	.compat_caps = 3,
 	.dev_kvm = {.capabilities = POWER9_AND_POWER10},
 };
 

@@ -96,7 +96,7 @@ static const struct row rows[] = {
 	 0,
 	 NULL,
 	 {PARTITION,
-	  EXTENSIONS("1"),
+	  EXTENSIONS("3"),
 	  {"kvm/compat-caps/dev-kvm", POWER9_AND_POWER10_TEXT}},
 	 0},
 	{"mainline: a VM answers",

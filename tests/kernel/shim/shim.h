@@ -26,6 +26,9 @@ typedef uint32_t u32;
 #define min_t(type, a, b) ((type)(a) < (type)(b) ? (type)(a) : (type)(b))
 #define __user
 
+/* kunit/visibility.h: nothing is exported here */
+#define EXPORT_SYMBOL_IF_KUNIT(symbol) _Static_assert(1, #symbol)
+
 /* linux/kvm_host.h and asm/kvm_ppc.h */
 struct kvm_ppc_compat_caps;
 struct kvmppc_ops {
@@ -35,15 +38,6 @@ struct kvm {
 	struct {
 		struct kvmppc_ops *kvm_ops;
 		unsigned long lpid;
-	} arch;
-};
-#define CONFIG_KVM_BOOK3S_HV_POSSIBLE
-struct kvmppc_vcore {
-	u32 arch_compat;
-};
-struct kvm_vcpu {
-	struct {
-		struct kvmppc_vcore *vcore;
 	} arch;
 };
 extern struct kvmppc_ops *kvmppc_hv_ops;

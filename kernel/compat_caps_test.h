@@ -2,8 +2,8 @@
 /*
  * Every return code of asm/hvcall.h, and the errno that it must become.
  */
-#ifndef COMPAT_KUNIT_HCALLS_H
-#define COMPAT_KUNIT_HCALLS_H
+#ifndef COMPAT_CAPS_TEST_H
+#define COMPAT_CAPS_TEST_H
 
 #include <linux/errno.h>
 #include <linux/limits.h>
@@ -128,4 +128,4 @@ static const struct hcall_row hcall_rows[] = {
 	HCALL_ROW(LONG_MIN, -EIO),
 };
 
-#endif /* COMPAT_KUNIT_HCALLS_H */
+#endif /* COMPAT_CAPS_TEST_H */

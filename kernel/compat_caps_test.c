@@ -19,8 +19,8 @@
 #include <asm/kvm_ppc.h>
 
 #include "compat_caps.h"
+#include "compat_caps_test.h"
 #include "compat_hcall.h"
-#include "compat_kunit_hcalls.h"
 #include "compat_modes.h"
 
 #define P9	KVM_PPC_COMPAT_CAP_POWER9
@@ -651,3 +651,5 @@ kunit_test_suites(&decision_suite, &ioctl_suite, &host_suite);
 
 MODULE_DESCRIPTION("KUnit tests of the processor modes of KVM guests");
 MODULE_LICENSE("GPL");
+/* MODULE_IMPORT_NS() takes a name in Linux 6.12, and a string from 6.13 on. */
+MODULE_INFO(import_ns, "EXPORTED_FOR_KUNIT_TESTING");
