@@ -148,16 +148,14 @@ reason_of_trial(const struct compatcaps_host *host,
 /*
  * Files do not show what a hypervisor granted: it can be fewer modes than all
  * those up to the mode of the host. The host's own mode is one of them, but a
- * kernel that does not negotiate it cannot give it.
+ * kernel that does not negotiate it cannot give it. Nor do files alone show
+ * that there is no bitmap.
  */
 static bool is_hidden(const struct compatcaps_host *host,
 		      const struct compatcaps_mode *mode)
 {
-	if (!has_bitmap(host))
-		return false;
-	return level_of(mode) != own_level(host) ||
-	       (host->kind == COMPATCAPS_KIND_NESTED_V2 &&
-		!is_negotiated(mode));
+	return has_bitmap(host) &&
+	       (level_of(mode) != own_level(host) || !is_negotiated(mode));
 }
 
 static enum compatcaps_reason
