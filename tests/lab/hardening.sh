@@ -14,7 +14,8 @@ results=$build/hardening
 
 hardening_usage() {
 	cat <<-EOF2
-		usage: tests/run ${0##*/} [-- [--seed N] [--resume]]
+		usage: tests/run ${0##*/} [-- [SERIES...] [--seed N] [--resume]]
+		  SERIES     kernel-patches takes these first: 6.12, 7.2, 7.3 (default: all)
 		  --seed N   for the random calls (today's date)
 		  --resume   nothing, if it has been run on what is in the tree now
 	EOF2
