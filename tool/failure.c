@@ -95,8 +95,9 @@ static const struct failure_kind kinds[] = {
 	 "USER', then log in again"},
 	{-ENODEV, EXIT_NO_KVM_HV, "no-kvm-hv", no_kvm_hv,
 	 "run 'modprobe kvm-hv' as root; if that fails, read 'dmesg': "
-	 "modprobe fails if the hypervisor does not allow nesting, or if the "
-	 "host does not use the radix MMU (disable_radix)"},
+	 "modprobe fails if the hypervisor does not allow nesting, if the "
+	 "host does not use the radix MMU (disable_radix), or if kexec started "
+	 "this kernel in a partition (reboot fully)"},
 	{-ENOTTY, EXIT_CANNOT_TELL, "no-interface", no_interface,
 	 INSTALL_MODULES},
 	{-ENODATA, EXIT_CANNOT_TELL, "no-answer", no_answer, INSTALL_MODULES},
