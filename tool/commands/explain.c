@@ -104,7 +104,9 @@ static const struct paragraph {
 	{COMPATCAPS_REASON_NO_HASH_MMU, ON_METAL,
 	 "To run such guests, boot this host with 'disable_radix' on its "
 	 "kernel command line: a POWER9 below version 2.2 cannot run them "
-	 "while it uses the radix MMU. Other bare-metal hosts can run them."},
+	 "while it uses the radix MMU. If it was booted so ('grep MMU "
+	 "/proc/cpuinfo' prints Hash), it can run them: compatcaps does not "
+	 "look at that. Other bare-metal hosts can run them."},
 	{COMPATCAPS_REASON_HYPERVISOR_DECIDES, ON_ALL,
 	 "To get a confirmed answer, use Linux 7.3 or later, or install the "
 	 "kernel modules of compatcaps. KVM accepted this mode on a vCPU that "
