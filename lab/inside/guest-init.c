@@ -3,8 +3,8 @@
  * The first and only process of a guest (L2): say as which processor the
  * guest really runs, from where the kernel, programs and the hypervisor's
  * device tree say it, then power off. With guest.ticks=N on the kernel's
- * command line count N seconds aloud before that, and say it again: what a
- * migration moves has to be the same guest.
+ * command line count N seconds aloud before that, with the mode, and say it
+ * all again: what a migration moves has to be the same guest.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -104,6 +104,7 @@ int main(void)
 	ticks = wanted_ticks();
 	for (int i = 1; i <= ticks; i++) {
 		sleep(1);
+		print_cpu_versions();
 		printf("guest: tick %d\n", i);
 		fflush(stdout);
 	}
