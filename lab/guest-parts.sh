@@ -95,5 +95,5 @@ prepare_guest_archive() {
 		"$repo/lab/guest-parts.sh" "$guest_qemu" | sha256sum | cut -c1-12)
 	guest_archive=$build/guest-$guest_qemu_name-$inputs.cpio
 	mkdir -p "$build"
-	with_lock guest build_guest_archive
+	[ -e "$guest_archive" ] || with_lock guest build_guest_archive
 }
