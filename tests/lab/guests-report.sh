@@ -67,6 +67,7 @@ print_head() {
 		| kernel stock | Debian's $(release_of stock), unchanged; without the interface |
 		| kernel compat, compat-7.2 | the same and $(release_of compat-7.2), with this project's modules |
 		| kernel mainline | Debian's $(release_of mainline), unchanged; the interface on virtual machines only |
+		| kernel compat-7.3 | the same as mainline with the modules of \`kernel/linux-7.3\` |
 		| QEMU stock | Debian's $(emulator_version) |
 		| QEMU patched | Debian's source of 10.0 with the series in \`qemu/\` |
 		| request none | \`-cpu host\`, and no word of a mode |
