@@ -148,9 +148,10 @@ write_faults_report() {
 
 		One fault in a guest's life: at the first call of the hypercall, then at the second, and so
 		on. *Calls* is how many there were. Then the steps that ended in an error, and how often.
-		After H_BUSY and the long-busy codes Linux makes the call again, so that nothing ends in an
-		error. In the column of KVM_RUN, EIO stands for an exit that is not the guest's hypercall
-		(KVM_EXIT_UNKNOWN). H_LONG_BUSY_ORDER_100_SEC is not tried where Linux waits in a loop
+		After H_BUSY and the long-busy codes Linux makes the call again when it creates a guest and
+		sets or reads its state, so that nothing ends in an error; it does not when it negotiates or
+		runs a vCPU. EIO of KVM_RUN is its errno, or an exit for which KVM has no reason (KVM_EXIT_UNKNOWN).
+		H_LONG_BUSY_ORDER_100_SEC is not tried where Linux waits in a loop
 		(H_GUEST_SET_STATE, H_GUEST_GET_STATE), and no code that is neither an error nor busy for
 		H_GUEST_GET_STATE (gap 19).
 
