@@ -7,6 +7,7 @@
 #include <kunit/visibility.h>
 #include <linux/build_bug.h>
 #include <linux/err.h>
+#include <linux/export.h>
 #include <linux/kvm.h>
 #include <linux/kvm_host.h>
 #include <linux/of.h>

@@ -5,6 +5,7 @@
 
 #include <kunit/visibility.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <asm/hvcall.h>
 
 #include "compat_hcall.h"

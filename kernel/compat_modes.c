@@ -5,6 +5,7 @@
 
 #include <kunit/visibility.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/types.h>
 #include <linux/kvm.h>
 #include <asm/reg.h>
