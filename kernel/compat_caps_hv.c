@@ -196,7 +196,7 @@ int kvmhv_compat_accept(u32 *arch_compat)
 	int r = kvmppc_compat_accept(&compat_host, arch_compat);
 
 	if (r)
-		pr_info_once("kvm-hv: refused guest mode 0x%08x (%s): guests of this host can have up to %s\n",
+		pr_info_once("kvm-hv: refused guest mode 0x%08x (%s): the newest mode of guests here is %s\n",
 			     *arch_compat,
 			     kvmppc_compat_mode_name(*arch_compat),
 			     kvmppc_compat_mode_name(newest));
