@@ -107,7 +107,7 @@ print_head() {
 		- What \`compatcaps libvirt-xml\` prints starts, and runs in the mode that it names, which is
 		  the best one of the host.
 		- With patched libvirt no guest is in a mode that the host does not have, and each refusal
-		  names the mode; that of a model above the best one in host-model names the best one, too.
+		  names the mode; that of a model above the best one names the best one, too.
 		  (Not POWER8 on bare metal, where QEMU refuses it. Not on bare metal with
 		  kernel stock: nothing tells libvirt the modes there.)
 		- \`compatcaps explain\` knows each message.
