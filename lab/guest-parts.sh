@@ -67,7 +67,6 @@ build_guest_initrd() {
 build_guest_archive() {
 	local root=$suite_dir/guest-qemu kit
 
-	[ ! -e "$guest_archive" ] || return 0
 	say "  packing QEMU ($guest_qemu_name) and a guest for the emulated hosts ..."
 	new_tmpdir "$build"
 	kit=$tmpdir/kit
@@ -95,5 +94,5 @@ prepare_guest_archive() {
 		"$repo/lab/guest-parts.sh" "$guest_qemu" | sha256sum | cut -c1-12)
 	guest_archive=$build/guest-$guest_qemu_name-$inputs.cpio
 	mkdir -p "$build"
-	[ -e "$guest_archive" ] || with_lock guest build_guest_archive
+	make_once "$guest_archive" guest build_guest_archive
 }

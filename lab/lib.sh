@@ -103,6 +103,16 @@ with_lock() {
 	exec {fd}>&-
 }
 
+make_missing() {
+	[ -e "$1" ] || "${@:2}"
+}
+
+# make_once FILE NAME COMMAND...: COMMAND makes FILE if it is missing, one process at a
+# time. What is there is whole, and nobody waits for it.
+make_once() {
+	[ -e "$1" ] || with_lock "$2" make_missing "$1" "${@:3}"
+}
+
 # loader_of FOLDER: prints the loader that starts programs for this machine with the C
 # library of that part. In Debian 12 the name below lib64 is a link to the system's own.
 # With the library of another suite a program then ends with "stack smashing detected".

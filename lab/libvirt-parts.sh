@@ -55,7 +55,6 @@ copy_c_library() {
 build_libvirt_archive() {
 	local tool=$1 root=$2 kit file
 
-	[ ! -e "$libvirt_archive" ] || return 0
 	say "  packing libvirt for the emulated hosts ..."
 	shift
 	new_tmpdir "$build"
@@ -92,7 +91,7 @@ prepare_libvirt_archive() {
 		sha256sum | cut -c1-12)
 	libvirt_archive=$build/packed-${name%-????????????}-$inputs.cpio.gz
 	mkdir -p "$build"
-	with_lock libvirt build_libvirt_archive "$@"
+	make_once "$libvirt_archive" libvirt build_libvirt_archive "$@"
 }
 
 # compress_guest_archive: $guest_archive is one that bare metal's firmware loads together

@@ -82,7 +82,7 @@ forget_source() {
 
 # find_source VERSION: fetches the source if it is missing. Sets $source_dir.
 find_source() {
-	with_lock "$source_package-source-$1" fetch_source "$1"
+	present_source "$1" || with_lock "$source_package-source-$1" fetch_source "$1"
 	find_suite
 	present_source "$1"
 }
