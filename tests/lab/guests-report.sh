@@ -10,7 +10,7 @@ class_of() {
 	if [ "$mode" = - ]; then
 		case $status/$message in
 		124/*) echo hung ;;
-		*'kvm run failed'*) echo died ;;
+		*'kvm run failed'* | *'unknown exit'*) echo died ;;
 		*) echo refused ;;
 		esac
 	elif [ "$mode/$request" = power8/power8 ]; then
@@ -52,11 +52,45 @@ release_of() {
 	awk -v kernel="$1" '$2 == kernel { print $3; exit }' "$repo/tests/records/INDEX"
 }
 
+print_title() {
+	local name=Guests how='tests/run guests-all' patched=''
+
+	if [ -n "$strict" ]; then
+		name+=' on strict hosts' how+=' -- --strict'
+		patched=' with series-nested and series-lab of [qemu/](../../qemu/README.md)'
+	fi
+	echo "# $name"
+	echo
+	echo "Written by \`$how\` on $(date +%F), in QEMU $(emulator_version)$patched. Do not edit."
+	[ -n "$strict" ] || return 0
+	echo
+	echo "The hypervisor of these hosts refuses what it did not offer. They are not PowerVM:"
+	echo "[docs/lab.md](../lab.md#strict-hosts) says which of their facts have a source."
+}
+
+# As judge_guest does
+print_rules() {
+	if [ -n "$strict" ]; then
+		cat <<-EOF
+			With this project's kernels no guest is in a mode that the host does not report, a
+			mode that is named and that the host can give is met, and so is \`run\`; patched QEMU
+			meets \`none\`, too, and refuses in words what the host cannot give. Other kernels accept
+			modes that they have not negotiated; what becomes of their guests is reported, and
+			judged only if it is \`run\`: that must be a mode of the host.
+		EOF
+	else
+		cat <<-EOF
+			With this project's kernels no guest is in a mode that the host does not report; a mode
+			that is named and that the host can give is met everywhere, and so is \`run\`; where
+			KVM has the interface, patched QEMU meets \`none\`, too, and refuses in words what the
+			host cannot give; where KVM does not answer, patched QEMU does as stock QEMU does.
+		EOF
+	fi
+}
+
 print_head() {
 	cat <<-EOF
-		# Guests
-
-		Written by \`tests/run guests-all\` on $(date +%F), in QEMU $(emulator_version). Do not edit.
+		$(print_title)
 
 		In each emulated host (L1) a guest (L2) is started, $(wc -l <"$lines") in all. What a guest
 		is stands in its own device tree (\`cpu-version\`), and is read inside it, never
@@ -74,13 +108,12 @@ print_head() {
 		| request power8, power9, power10, power11 | \`-cpu host -machine max-cpu-compat=...\` |
 		| request run | \`compatcaps run -- qemu-system-ppc64 -cpu host\` |
 
-		$(number '^ok ' "$results/tap") judgements passed, $(number '^not ok ' "$results/tap") failed: with this project's kernels no guest is
-		in a mode that the host does not report; a mode that is named and that the host can
-		give is met everywhere, and so is \`run\`; where KVM has the interface, patched QEMU
-		meets \`none\`, too, and refuses in words what the host cannot give; where KVM
-		does not answer, patched QEMU does as stock QEMU does; and a guest that asks for
-		POWER8, which needs the hash MMU and has no bit in the interface, is POWER8 or is
-		refused in words, as \`compatcaps check power8\` says of that host and kernel.
+		$(number '^ok ' "$results/tap") judgements passed, $(number '^not ok ' "$results/tap") failed:
+
+		$(print_rules)
+		A guest that asks for POWER8, which needs the hash MMU and has no bit in the interface,
+		is POWER8 or is refused in words, as \`compatcaps check power8\` says of that host and
+		kernel.
 	EOF
 }
 
@@ -91,8 +124,8 @@ print_summary() {
 		## In short
 
 		How many guests are what the request and the host allow; are refused with a
-		message before they start; die in KVM (\`kvm run failed\`); are a processor that the
-		host is not; hang.
+		message before they start; die in KVM (\`kvm run failed\`, \`unknown exit\`); are a
+		processor that the host is not; hang.
 
 		| kernel | QEMU | as the host allows | refused | die in KVM | **not the host's** | hang |
 		|---|---|---|---|---|---|---|
