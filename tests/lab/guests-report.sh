@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# docs/results/guests.md, from the results of the suite guests-all.
-
-# --- one line for each guest, with tabs between: host, kernel, QEMU, request,
-# --- seconds, class, what it is or says, tries
+# docs/results/guests.md, from guests.tsv beside it, to which the suite guests-all adds what
+# it has tried. The file has a row for each guest, with tabs between: host, kernel, QEMU,
+# request, seconds, class, what it is or says, tries. A row in front of those of a host and
+# kernel has "judged" in place of QEMU, the date in place of seconds, and how many
+# judgements failed.
 
 # class_of: of each_guest's variables and $mode
 class_of() {
@@ -36,17 +37,36 @@ print_guest() {
 		"$seconds" "$(class_of)" "$what" $tries
 }
 
-flatten() {
-	local host kernel
+# rows_of KERNEL HOST
+rows_of() {
+	printf '%s\t%s\tjudged\t-\t%s\tfailed\t%s\t-\n' "$2" "$1" \
+		"$(date -r "$(file_of "$1/$2")" +%F)" \
+		"$(grep -c "^not ok .*- $2, $1[,:]" "$results/tap" || true)"
+	each_guest "$1" "$2" print_guest
+}
 
-	for host in "${hosts[@]}"; do
-		for kernel in "${default_kernels[@]}"; do
-			[ ! -e "$(file_of "$kernel/$host")" ] || each_guest "$kernel" "$host" print_guest
-		done
+# Of the hosts and kernels that were judged
+new_rows() {
+	local job
+
+	for job in "${jobs[@]}"; do
+		[ ! -e "$(file_of "$job")" ] || rows_of "${job%%/*}" "${job#*/}"
 	done
 }
 
-# --- parts of the report; $lines is what flatten printed
+# all_rows OLD
+all_rows() {
+	local host kernel
+
+	new_rows >"$results/new"
+	for host in $("$list"); do
+		for kernel in "${default_kernels[@]}"; do
+			echo "$host.$kernel"
+		done
+	done | merge_rows 2 "$1" "$results/new"
+}
+
+# --- parts of the report; $lines has the rows of guests, $judged the others
 
 release_of() {
 	awk -v kernel="$1" '$2 == kernel { print $3; exit }' "$repo/tests/records/INDEX"
@@ -61,11 +81,23 @@ print_title() {
 	fi
 	echo "# $name"
 	echo
-	echo "Written by \`$how\` on $(date +%F), in QEMU $(emulator_version)$patched. Do not edit."
+	echo "Written by \`$how\`, in QEMU $(emulator_version)$patched, from [${report%.md}.tsv](${report%.md}.tsv),"
+	echo 'to which each run adds what it has tried. Do not edit.'
 	[ -n "$strict" ] || return 0
 	echo
 	echo "The hypervisor of these hosts refuses what it did not offer. They are not PowerVM:"
 	echo "[docs/lab.md](../lab.md#strict-hosts) says which of their facts have a source."
+}
+
+print_dates() {
+	awk -F '\t' '
+		!($5 in seen) { seen[$5] = 1; dates[++n] = $5 }
+		{ failed += $7; tried[$5]++ }
+		END {
+			for (i = 1; i <= n; i++)
+				list = list (list ? ", " : "") tried[dates[i]] " on " dates[i]
+			print "Boots of a host with a kernel: " list ". Judgements that failed: " failed ". The rules:"
+		}' <(sort -t "$(printf '\t')" -k5,5 -s "$judged")
 }
 
 # As judge_guest does
@@ -108,7 +140,7 @@ print_head() {
 		| request power8, power9, power10, power11 | \`-cpu host -machine max-cpu-compat=...\` |
 		| request run | \`compatcaps run -- qemu-system-ppc64 -cpu host\` |
 
-		$(number '^ok ' "$results/tap") judgements passed, $(number '^not ok ' "$results/tap") failed:
+		$(print_dates)
 
 		$(print_rules)
 		A guest that asks for POWER8, which needs the hash MMU and has no bit in the interface,
@@ -272,14 +304,16 @@ print_hosts() {
 		tried twice. †: at the second try, because the emulated host stopped at the first
 		([lab.md](../lab.md#known-trouble-of-the-emulator)).
 	EOF
-	for host in "${hosts[@]}"; do
+	for host in $("$list"); do
 		! grep -q "^$host	" "$lines" || print_host "$host"
 	done
 }
 
+# write_report ROWS
 write_report() {
-	lines=$results/lines
-	flatten >"$lines"
+	lines=$results/lines judged=$results/judged
+	awk -F '\t' '$3 != "judged"' "$1" >"$lines"
+	awk -F '\t' '$3 == "judged"' "$1" >"$judged"
 	awk -F '\t' '($6 == "refused" || $6 == "died" || $6 == "hung") && !seen[$7]++ { print $7 }' \
 		"$lines" >"$results/notes"
 	print_head

@@ -160,18 +160,3 @@ new_rows() {
 		! is_whole "$name" || rows_of "$name"
 	done < <(all_combinations)
 }
-
-# merge_rows OLD NEW: all of them, in the order of the combinations
-merge_rows() {
-	all_combinations | awk -F '\t' -v old="$1" -v new="$2" '
-		function read_rows(file, text,	line, key) {
-			while ((getline line <file) > 0) {
-				split(line, field, "\t")
-				key = field[1] "." field[2] "." field[3] "." field[4]
-				text[key] = text[key] line "\n"
-			}
-		}
-		BEGIN { read_rows(old, before); read_rows(new, now) }
-		$0 in now { printf "%s", now[$0]; next }
-		$0 in before { printf "%s", before[$0] }'
-}
