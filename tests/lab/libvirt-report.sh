@@ -105,11 +105,13 @@ print_head() {
 		What is judged:
 
 		- What \`compatcaps libvirt-xml\` prints starts, and runs in the mode that it names, which is
-		  the best one of the host.
+		  the best one that is proven on that kernel.
 		- With patched libvirt no guest is in a mode that the host does not have, and each refusal
 		  names the mode; that of a model above the best one names the best one, too.
 		  (Not POWER8 on bare metal, where QEMU refuses it. Not on bare metal with
-		  kernel stock: nothing tells libvirt the modes there.)
+		  kernel stock: nothing tells libvirt the modes there. A guest that is paused counts on
+		  the [strict hosts](../lab.md#strict-hosts) phyp-* with kernel compat only: others accept
+		  modes that they have not negotiated.)
 		- \`compatcaps explain\` knows each message.
 		- With libvirt and QEMU as they are released \`compatcaps domain\` says of the same XML, with a
 		  record of the host, what becomes of it. If it says "unknown", that is skipped.
