@@ -29,7 +29,7 @@ die() {
 # Temporary folders of this process; they are removed when it ends for any reason. They
 # are beside their target, so that a finished one can be renamed: what has its final name
 # is complete.
-tmpdirs=()
+tmpdirs=() tmpdirs_of=$BASHPID
 
 remove_tmpdirs() {
 	local dir
@@ -66,8 +66,16 @@ visible() {
 }
 check_cache_path
 
+# own_tmpdirs: a subshell knows its parent's list, but not its trap
+own_tmpdirs() {
+	[ "$tmpdirs_of" != "$BASHPID" ] || return 0
+	tmpdirs=() tmpdirs_of=$BASHPID
+	trap remove_tmpdirs EXIT
+}
+
 # new_tmpdir PARENT: sets $tmpdir
 new_tmpdir() {
+	own_tmpdirs
 	mkdir -p "$1" || die $EXIT_NO_PARTS "cannot create $1"
 	tmpdir=$(mktemp -d "$1/.tmp.XXXXXX") ||
 		die $EXIT_NO_PARTS "cannot write below $1 ($(free_space "$1"))"
