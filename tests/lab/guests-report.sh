@@ -72,6 +72,20 @@ release_of() {
 	awk -v kernel="$1" '$2 == kernel { print $3; exit }' "$repo/tests/records/INDEX"
 }
 
+what_kernel() {
+	case $1 in
+	stock) echo "Debian's $(release_of stock), unchanged; without the interface" ;;
+	mainline) echo "Debian's $(release_of mainline), unchanged; the interface on virtual machines only" ;;
+	compat) echo "the same as stock with this project's modules" ;;
+	compat-7.2) echo "Debian's $(release_of compat-7.2) with this project's modules" ;;
+	compat-7.3) echo "the same as mainline with the modules of \`kernel/linux-7.3\`" ;;
+	esac
+}
+
+guest_qemu_version() {
+	sed -n 's/^qemu-system-ppc_\([^_]*%3a\)\{0,1\}\([0-9.]*\).*/\2/p' "$suite_dir/guest-qemu/PACKAGES"
+}
+
 print_title() {
 	local name=Guests how='tests/run guests-all' patched=''
 
@@ -81,8 +95,8 @@ print_title() {
 	fi
 	echo "# $name"
 	echo
-	echo "Written by \`$how\`, in QEMU $(emulator_version)$patched, from [${report%.md}.tsv](${report%.md}.tsv),"
-	echo 'to which each run adds what it has tried. Do not edit.'
+	echo "Written by \`$how\`, in QEMU $(emulator_version)$patched,"
+	echo "from [${report%.md}.tsv](${report%.md}.tsv), to which each run adds what it has tried. Do not edit."
 	[ -n "$strict" ] || return 0
 	echo
 	echo "The hypervisor of these hosts refuses what it did not offer. They are not PowerVM:"
@@ -130,11 +144,8 @@ print_head() {
 
 		| word | meaning |
 		|---|---|
-		| kernel stock | Debian's $(release_of stock), unchanged; without the interface |
-		| kernel compat, compat-7.2 | the same and $(release_of compat-7.2), with this project's modules |
-		| kernel mainline | Debian's $(release_of mainline), unchanged; the interface on virtual machines only |
-		| kernel compat-7.3 | the same as mainline with the modules of \`kernel/linux-7.3\` |
-		| QEMU stock | Debian's $(emulator_version) |
+		$(for kernel in "${default_kernels[@]}"; do echo "| kernel $kernel | $(what_kernel "$kernel") |"; done)
+		| QEMU stock | Debian's $(guest_qemu_version) |
 		| QEMU patched | Debian's source of 10.0 with the series in \`qemu/\` |
 		| request none | \`-cpu host\`, and no word of a mode |
 		| request power8, power9, power10, power11 | \`-cpu host -machine max-cpu-compat=...\` |
