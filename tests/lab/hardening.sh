@@ -14,8 +14,9 @@ results=$build/hardening
 
 hardening_usage() {
 	cat <<-EOF2
-		usage: tests/run ${0##*/} [-- [SERIES...] [--seed N] [--resume]]
+		usage: tests/run ${0##*/} [-- [SERIES...] [CONFIGURATION...] [--seed N] [--resume]]
 		  SERIES     kernel-patches takes these first: 6.12, 7.2, 7.3 (default: all)
+		  CONFIGURATION  and these: hv, pr, hv-pr, none, book3s32, e500v2, e500mc (default: all)
 		  --seed N   for the random calls (today's date)
 		  --resume   nothing, if it has been run on what is in the tree now
 	EOF2
