@@ -61,6 +61,11 @@ prepare_lab() {
 	find_emulator
 }
 
+# join_words: lines as a list
+join_words() {
+	paste -s -d , | sed 's/,/, /g'
+}
+
 # run_group NAME: prints a line with its name, then its lines. A group that ends early has
 # failed.
 run_group() {

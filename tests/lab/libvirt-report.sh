@@ -183,11 +183,6 @@ print_table_head() {
 
 # --- what virsh answers without a domain
 
-# join_words: lines as a list
-join_words() {
-	paste -s -d , | sed 's/,/, /g'
-}
-
 # number_error ANSWER: an error as the number of its message
 number_error() {
 	[[ $1 == 'error: '* ]] || { echo "$1"; return; }
