@@ -34,6 +34,13 @@ unproven_code() {
 	[[ " $(host_field "$1" modes) " == *" $2 "* ]] && echo 3 || echo 1
 }
 
+# accepts_too_much KERNEL HOST: other kernels than this project's accept modes that they have
+# not negotiated, and a strict hypervisor refuses them when the guest runs. What a guest does
+# then is only reported.
+accepts_too_much() {
+	[[ $1 != compat* ]] && is_strict "$2"
+}
+
 # best_mode KERNEL HOST: what the tool proposes
 best_mode() {
 	case $1,$2 in

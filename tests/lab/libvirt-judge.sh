@@ -86,12 +86,6 @@ judge_patched_refusal() {
 		like "${message,,}" "$(best_of "$host")" "$what: the refusal names the host's best mode"
 }
 
-# promises_too_much: other kernels than this project's accept modes that they have not
-# negotiated, and a strict hypervisor refuses them when the guest runs.
-promises_too_much() {
-	[[ $host == phyp-* && $kernel != compat ]]
-}
-
 # What libvirt says in QEMU's place names the mode. Where neither KVM nor the host's own mode
 # tells what guests can have, it does what it did before.
 judge_patched_libvirt() {
@@ -104,7 +98,7 @@ judge_patched_libvirt() {
 		judge_patched_refusal
 		;;
 	*)
-		if promises_too_much; then
+		if accepts_too_much "$kernel" "$host"; then
 			skip "$what: runs or is refused" "this kernel accepts what the hypervisor refuses"
 		else
 			not_ok "$what: $message"
