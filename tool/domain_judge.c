@@ -61,6 +61,25 @@ static bool is_silent(const struct judgement *judgement,
 	       judgement->request->source == COMPATCAPS_SOURCE_NONE;
 }
 
+/*
+ * Below PowerVM the hypervisor does not run what was not negotiated, and virsh
+ * shows the guest as paused. QEMU's emulated hypervisor runs it.
+ */
+static void conclude_silent(const struct judgement *judgement, const char *why)
+{
+	enum compatcaps_kind kind = judgement->host->kind;
+
+	if (kind == COMPATCAPS_KIND_NESTED_V2 || kind == COMPATCAPS_KIND_PSERIES)
+		conclude(judgement, DOMAIN_SILENT, COMPATCAPS_CERTAINTY_GUESS,
+			 "the guest is not limited to the host's mode, and "
+			 "PowerVM pauses such a guest: %s",
+			 why);
+	else
+		conclude(judgement, DOMAIN_SILENT, COMPATCAPS_CERTAINTY_LIKELY,
+			 "the guest is not limited to the host's mode: %s",
+			 why);
+}
+
 /* A mode that the host does not give: what a kernel makes of it differs. */
 static void judge_missing(const struct judgement *judgement,
 			  const struct compatcaps_verdict *verdict,
@@ -75,9 +94,7 @@ static void judge_missing(const struct judgement *judgement,
 			"the kernel runs the guest regardless");
 	} else if (is_silent(judgement, verdict, is_named)) {
 		judgement->answer->mode = mode;
-		conclude(judgement, DOMAIN_SILENT, COMPATCAPS_CERTAINTY_LIKELY,
-			 "the guest is not limited to the host's mode: %s",
-			 why);
+		conclude_silent(judgement, why);
 	} else if (is_named) {
 		conclude(judgement, DOMAIN_REFUSED, COMPATCAPS_CERTAINTY_LIKELY,
 			 "guests cannot have %s: %s", mode->name, why);
@@ -164,6 +181,13 @@ static const struct compatcaps_mode *find_in_case(const char *text,
 	return compatcaps_mode_find(text);
 }
 
+/* libvirt compares a mode with the processor, and refuses what is newer. */
+static bool is_newer_than_processor(const struct judgement *judgement,
+				    const struct compatcaps_mode *mode)
+{
+	return mode->logical_pvr > judgement->processor->logical_pvr;
+}
+
 static void judge_host_model(const struct judgement *judgement)
 {
 	const char *model = judgement->domain->cpu_model;
@@ -171,7 +195,10 @@ static void judge_host_model(const struct judgement *judgement)
 
 	if (!passes_libvirt(judgement))
 		return;
-	if (!*model || *judgement->domain->compat)
+	if (mode && is_newer_than_processor(judgement, mode))
+		refused(judgement, "libvirt accepts no <model> that is newer "
+				   "than the host's processor");
+	else if (!*model || *judgement->domain->compat)
 		judge_argument(judgement);
 	else if (mode)
 		judge_mode(judgement, mode, true);

@@ -38,7 +38,7 @@ judged_as() {
 
 # A partition in POWER10 mode on Power11
 host=powervm-p11-p10
-silent='silently runs as Power11 (likely)'
+silent='silently runs as Power11 (guess)'
 for cpu in '' "<cpu mode='host-model'/>" "<cpu mode='host-passthrough'/>" "$p11" "$(model power11)"; do
 	judged $host.stock 12.8 1 "$silent" "$cpu"
 done
@@ -59,10 +59,14 @@ judged $host.compat 11.3 1 'paused (likely)' ''
 
 # Other hosts
 for cpu in '' "<cpu mode='host-model'/>" "<cpu mode='host-passthrough'/>"; do
-	judged powervm-p10-p9.stock 11.3 1 'silently runs as POWER10 (likely)' "$cpu"
+	judged powervm-p10-p9.stock 11.3 1 'silently runs as POWER10 (guess)' "$cpu"
 	judged powervm-p10-p9.compat 11.3 1 'paused (likely)' "$cpu"
 	judged powernv-p10.stock 11.3 0 'runs as POWER10 (likely)' "$cpu"
 done
+# A KVM guest as host: nothing pauses the guest.
+judged nested-p11-p10.stock 12.8 1 'silently runs as Power11 (likely)' ''
+# Bare metal with a kernel that accepts more than the processor has: libvirt does not.
+judged powernv-p10.stock 11.3 1 'refused (likely): libvirt accepts no <model> that is newer' "$(model power11)"
 for kernel in stock compat; do
 	judged powervm-p10-p9.$kernel 11.3 0 'runs as POWER9 (likely)' "$(model power9)"
 	judged powervm-p10-p9.$kernel 11.3 1 'refused (likely)' "$p9"

@@ -45,7 +45,7 @@ ask "$xml"
 result 'host-passthrough: not in one mode' says 1 "$xml:1: guest: not in one mode on each host"
 result 'where it runs' out_has '  runs as POWER10 (likely) on 1: powervm-p10.compat'
 result 'where it is paused' out_has '  paused (likely) on 1: powervm-p11-p10.compat'
-result 'where it leaves the mode' out_has '  silently runs as Power11 (likely) on 1: powervm-p11-p10.stock'
+result 'where it leaves the mode' out_has '  silently runs as Power11 (guess) on 1: powervm-p11-p10.stock'
 result 'the line to change' out_has '  instead of <cpu> in line 3, for POWER10 on each host:'
 result 'host-model is proposed' out_has "    <cpu mode='host-model'><model>power10</model></cpu>"
 

@@ -78,7 +78,7 @@ printf '%s\n\n' "$one" | answer list_--uuid
 domain $one vm1 'running (booted)' "$through"
 live $host.stock
 result 'a guest that left the mode of its host: 1' code_is 1
-result 'and it is named' out_has 'vm1: silently runs as Power11 (likely)'
+result 'and it is named' out_has 'vm1: silently runs as Power11 (guess)'
 result 'with the element to replace, and no line of a file' out_has '  instead of <cpu>, for POWER10:'
 result 'virsh is asked three times' [ "$(grep -c -- --connect "$scratch/calls")" = 3 ]
 live $host.stock -q
