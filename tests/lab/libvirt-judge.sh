@@ -146,30 +146,48 @@ libvirt_of() {
 	text_of host version | sed -n 's/^Using API: QEMU \([0-9.]*\)$/\1/p'
 }
 
+# why_unpredicted SAID: prints why 'domain' cannot say what became of it, or nothing
+why_unpredicted() {
+	case $1,$outcome in
+	unknown*) echo "it says ${1%%(*}" ;;
+	*,refused) [[ $message != *'Unable to create'*RMA* ]] || echo "the lab's guest is too large for its hash page table" ;;
+	refused*,paused) ! accepts_too_much "$kernel" "$host" || echo "this kernel accepts what the hypervisor refuses" ;;
+	esac
+}
+
+# predicted SAID: prints the outcome. Of a guest that would run silently 'domain' also says
+# what PowerVM does, and the strict hosts do that.
+predicted() {
+	if is_strict "$host" && [[ $outcome = paused && $1 = *'PowerVM pauses such a guest'* ]]; then
+		echo paused
+	else
+		sed 's/ (.*//; s/:.*//' <<<"$1"
+	fi
+}
+
+# what_it_became: prints it as 'domain' says it
+what_it_became() {
+	if [ "$outcome" != runs ]; then
+		echo "$outcome"
+	elif is_mode_of_host "$mode"; then
+		echo "runs as $(print_mode "${mode#raw-}")"
+	else
+		echo "silently runs as $(print_mode "${mode#raw-}")"
+	fi
+}
+
 # It knows libvirt and QEMU as they are released.
 judge_domain() {
-	local said became=$outcome
+	local said why
 
 	[[ $libvirt != patched && $qemu = stock ]] || return 0
 	said=$(said_before "$case")
-	case $said in
-	unknown*)
-		skip "$what: 'domain' says before what becomes of it" "it says ${said%%(*}"
-		return
-		;;
-	esac
-	if [[ $outcome = refused && $(message_of "$case") == *'Unable to create'*RMA* ]]; then
-		skip "$what: 'domain' says before what becomes of it" "the lab's guest is too large for its hash page table"
-		return
+	why=$(why_unpredicted "$said")
+	if [ -n "$why" ]; then
+		skip "$what: 'domain' says before what becomes of it" "$why"
+	else
+		is "$(predicted "$said")" "$(what_it_became)" "$what: 'domain' says before what becomes of it"
 	fi
-	if [ "$outcome" = runs ]; then
-		became="runs as $(print_mode "${mode#raw-}")"
-		is_mode_of_host "$mode" || became="silently $became"
-	fi
-	# Of a guest that would run silently it also says what PowerVM does, as the strict hosts do.
-	! is_strict "$host" || [[ $outcome != paused || $said != *'PowerVM pauses such a guest'* ]] || said=paused
-	said=${said%% (*}
-	is "${said%%:*}" "$became" "$what: 'domain' says before what becomes of it"
 }
 
 judge_case() {
