@@ -46,38 +46,58 @@ static void refused(const struct judgement *judgement, const char *why)
 }
 
 /*
- * Does the kernel run what is above its host's mode? One without the interface
- * does: a guest without a limit is raw, whatever a trial of the mode says. That
- * it has no interface is known only if the query was free to use all sources.
+ * A kernel without the interface runs a guest without a limit raw, whatever a
+ * trial of the mode says. That it has no interface is known only if the query
+ * was free to use all sources. Linux 7.3, which answers on VMs only, stops such
+ * a guest on Power11 and runs it on POWER10 (docs/results/guests.md).
  */
+static bool runs_without_limit(const struct judgement *judgement,
+			       const struct compatcaps_verdict *verdict)
+{
+	switch (judgement->host->source) {
+	case COMPATCAPS_SOURCE_TRIAL:
+		return verdict->reason == COMPATCAPS_REASON_ABOVE_PARTITION &&
+		       judgement->request->source == COMPATCAPS_SOURCE_NONE;
+	case COMPATCAPS_SOURCE_VM:
+		return strcmp(judgement->processor->name, "Power11") != 0;
+	default:
+		return false;
+	}
+}
+
+/* Does the kernel run what is above its host's mode? */
 static bool is_silent(const struct judgement *judgement,
 		      const struct compatcaps_verdict *verdict, bool is_named)
 {
-	if (verdict->reason == COMPATCAPS_REASON_ACCEPTED_WRONGLY)
-		return true;
-	return !is_named &&
-	       verdict->reason == COMPATCAPS_REASON_ABOVE_PARTITION &&
-	       judgement->host->source == COMPATCAPS_SOURCE_TRIAL &&
-	       judgement->request->source == COMPATCAPS_SOURCE_NONE;
+	return verdict->reason == COMPATCAPS_REASON_ACCEPTED_WRONGLY ||
+	       (!is_named && runs_without_limit(judgement, verdict));
 }
 
 /*
  * Below PowerVM the hypervisor does not run what was not negotiated, and virsh
  * shows the guest as paused. QEMU's emulated hypervisor runs it.
  */
+static bool may_be_powervm(const struct compatcaps_host *host)
+{
+	return host->kind == COMPATCAPS_KIND_NESTED_V2 ||
+	       host->kind == COMPATCAPS_KIND_PSERIES;
+}
+
 static void conclude_silent(const struct judgement *judgement, const char *why)
 {
-	enum compatcaps_kind kind = judgement->host->kind;
+	enum compatcaps_certainty certainty = COMPATCAPS_CERTAINTY_GUESS;
+	const char *otherwise = "";
 
-	if (kind == COMPATCAPS_KIND_NESTED_V2 || kind == COMPATCAPS_KIND_PSERIES)
-		conclude(judgement, DOMAIN_SILENT, COMPATCAPS_CERTAINTY_GUESS,
-			 "the guest is not limited to the host's mode, and "
-			 "PowerVM pauses such a guest: %s",
-			 why);
+	if (may_be_powervm(judgement->host))
+		otherwise = ", and PowerVM pauses such a guest";
+	else if (judgement->host->source == COMPATCAPS_SOURCE_VM)
+		otherwise = ", and kernels that repair Linux 7.3 pause such a "
+			    "guest";
 	else
-		conclude(judgement, DOMAIN_SILENT, COMPATCAPS_CERTAINTY_LIKELY,
-			 "the guest is not limited to the host's mode: %s",
-			 why);
+		certainty = COMPATCAPS_CERTAINTY_LIKELY;
+	conclude(judgement, DOMAIN_SILENT, certainty,
+		 "the guest is not limited to the host's mode%s: %s", otherwise,
+		 why);
 }
 
 /* A mode that the host does not give: what a kernel makes of it differs. */
