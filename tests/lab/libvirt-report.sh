@@ -109,12 +109,15 @@ print_head() {
 		- With patched libvirt no guest is in a mode that the host does not have, and each refusal
 		  names the mode; that of a model above the best one names the best one, too.
 		  (Not POWER8 on bare metal, where QEMU refuses it. Not on bare metal with
-		  kernel stock: nothing tells libvirt the modes there. A guest that is paused counts on
+		  kernel stock: nothing tells libvirt the modes there. With kernel stock, what QEMU refuses
+		  need not name the mode. A guest that is paused counts on
 		  the [strict hosts](../lab.md#strict-hosts) phyp-* with kernel compat only: others accept
 		  modes that they have not negotiated.)
 		- \`compatcaps explain\` knows each message.
 		- With libvirt and QEMU as they are released \`compatcaps domain\` says of the same XML, with a
-		  record of the host, what becomes of it. If it says "unknown", that is skipped.
+		  record of the host, what becomes of it. Skipped: it
+		  says "unknown"; the guest is too large for the lab's hash page table; or it says "refused",
+		  and the kernel accepts the mode, which the strict host then refuses.
 	EOF
 }
 
