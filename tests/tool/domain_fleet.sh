@@ -63,6 +63,13 @@ run "$program" domain --json --fleet "$hosts" "$xml"
 result '--json: 1' code_is 1
 result '--json: the hosts' out_has '"powervm-p11-p10.stock"'
 
+fleet powervm-p10-p9.compat powervm-p11-p10.compat
+run "$program" --libvirt 11.3 domain --fleet "$hosts" "$xml"
+result 'one outcome for two reasons: the first host' says 1 '  refused (likely) on 1: powervm-p10-p9.compat'
+result 'one outcome for two reasons: the second host' out_has '  refused (likely) on 1: powervm-p11-p10.compat'
+result 'one outcome for two reasons: the first reason' out_has "    guests cannot have POWER10: newer than the host's own mode (POWER9)"
+result 'one outcome for two reasons: the second reason' out_has '    libvirt before 11.4.0 does not support host-model on Power11'
+
 fleet powervm-p11.compat powervm-p10.compat
 domain ''
 ask "$xml"

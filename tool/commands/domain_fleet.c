@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "domain_fleet.h"
 #include "domains_fleet.h"
@@ -27,16 +28,21 @@ void domain_fleet_add(struct domain_fleet *fleet, const struct domain *domain,
 		(struct domain_guest){.domain = *domain, .path = path};
 }
 
+/* For hosts on which it runs, the reason is no part of what becomes of it. */
+static bool is_same(const struct domain_answer *a,
+		    const struct domain_answer *b)
+{
+	return a->outcome == b->outcome && a->mode == b->mode &&
+	       a->certainty == b->certainty &&
+	       (a->outcome == DOMAIN_RUNS || !strcmp(a->reason, b->reason));
+}
+
 static struct domain_group *find_group(const struct domain_guest *guest,
 				       const struct domain_answer *answer)
 {
 	for (size_t i = 0; i < guest->count; i++) {
-		struct domain_group *group = &guest->groups[i];
-
-		if (group->answer.outcome == answer->outcome &&
-		    group->answer.mode == answer->mode &&
-		    group->answer.certainty == answer->certainty)
-			return group;
+		if (is_same(&guest->groups[i].answer, answer))
+			return &guest->groups[i];
 	}
 	return NULL;
 }
