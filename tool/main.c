@@ -523,7 +523,8 @@ static bool ends_options(char *const words[], size_t count)
 	case OPERANDS_PROGRAM:
 		return count == 2;
 	case OPERANDS_SUBJECT:
-		return count == 2 && !compatcaps_mode_find(words[1]);
+		return count == 2 && !compatcaps_mode_find(words[1]) &&
+		       strcmp(words[1], "-") != 0;
 	default:
 		return false;
 	}

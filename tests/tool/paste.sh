@@ -93,6 +93,9 @@ run "$program" explain --from "$record" kvm run failed Invalid argument
 result "options of explain stand before the message" code_is 0
 run "$program" explain power10 --from "$record"
 result "or behind a mode" code_is 0
+echo 'kvm run failed Invalid argument' | "$program" explain - --from "$record" >"$scratch/out" 2>"$scratch/err"
+code=$?
+result "or behind the '-' for standard input" code_is 0
 run env POSIXLY_CORRECT=1 "$program" explain power10 --from "$record"
 result "whatever POSIXLY_CORRECT says" code_is 0
 finish
