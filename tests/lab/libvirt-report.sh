@@ -203,6 +203,7 @@ print_command() {
 		{ model = $1; $1 = ""; sub(/^ /, "") }
 		!($0 in list) { order[++n] = $0 }
 		{ list[$0] = list[$0] (list[$0] ? ", " : "") model }
+		END { if (n) print "\n## Not tried\n\n| kernel | libvirt | QEMU | hosts |\n|---|---|---|---|" }
 		END { for (i = 1; i <= n; i++) printf "%s%s: %s", (i > 1 ? "; " : ""), list[order[i]], order[i]; print "" }'
 }
 
@@ -270,7 +271,6 @@ print_messages() {
 print_missing() {
 	local name host kernel libvirt qemu
 
-	printf '\n## Not tried\n\n| kernel | libvirt | QEMU | hosts |\n|---|---|---|---|\n'
 	while read -r name; do
 		is_in_rows "$name" && continue
 		split "$name"
@@ -279,6 +279,7 @@ print_missing() {
 		{ key = $1 "|" $2 "|" $3 }
 		!(key in list) { order[++n] = key }
 		{ list[key] = list[key] (list[key] ? ", " : "") $4 }
+		END { if (n) print "\n## Not tried\n\n| kernel | libvirt | QEMU | hosts |\n|---|---|---|---|" }
 		END { for (i = 1; i <= n; i++) print "| " order[i] " | " list[order[i]] " |" }'
 }
 
