@@ -39,7 +39,32 @@ remove_tmpdirs() {
 		rm -rf "$dir"
 	done
 }
-trap remove_tmpdirs EXIT
+
+# A second signal must not end what a first one began: half a folder would remain.
+ignore_signals() {
+	trap '' INT TERM HUP
+}
+trap 'ignore_signals; remove_tmpdirs' EXIT
+
+# runs PROCESS: whether it, or a process of its group, still runs. A process of the group
+# that has ended, but that its parent has not waited for, does not.
+runs() {
+	kill -0 "$1" 2>/dev/null || pgrep -g "$1" -r D,R,S,T >/dev/null 2>&1
+}
+
+# end_started PROCESS: ends a background process of this shell and all of its group, and
+# returns when nothing of it runs. One TERM is not enough: the child of a shell that has
+# just forked has the shell's trap until its exec, and forgets the signal.
+end_started() {
+	local tenths
+
+	for ((tenths = 0; tenths < 600; tenths++)); do
+		runs "$1" || return 0
+		[ $((tenths % 10)) != 0 ] || kill -TERM -- "-$1" 2>/dev/null || kill -TERM "$1" 2>/dev/null || true
+		sleep 0.1
+	done
+	kill -KILL -- "-$1" 2>/dev/null || kill -KILL "$1" 2>/dev/null || true
+}
 
 # If a command fails without a message, name it at least.
 name_failure() {
@@ -70,7 +95,7 @@ check_cache_path
 own_tmpdirs() {
 	[ "$tmpdirs_of" != "$BASHPID" ] || return 0
 	tmpdirs=() tmpdirs_of=$BASHPID
-	trap remove_tmpdirs EXIT
+	trap 'ignore_signals; remove_tmpdirs' EXIT
 }
 
 # new_tmpdir PARENT: sets $tmpdir

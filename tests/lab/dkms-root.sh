@@ -29,6 +29,7 @@ can_emulate() {
 }
 
 unregister_emulator() {
+	ignore_signals
 	echo -1 >$binfmt/qemu-ppc64le
 	remove_tmpdirs
 }

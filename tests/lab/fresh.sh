@@ -61,6 +61,7 @@ find_first_inside() {
 end_all() {
 	local n=0
 
+	ignore_signals
 	[ -z "$started" ] || kill -KILL "$started" 2>/dev/null || true
 	while [ -n "$first_inside" ] && [ -e "/proc/$first_inside" ] && [ $n -lt 100 ]; do
 		sleep 0.1
