@@ -41,6 +41,11 @@ host_field() {
 	sed -n "s/^$2 *= *//p" "$hosts_dir/$1.host"
 }
 
+# best_of HOST: the newest mode that it can give to guests
+best_of() {
+	host_field "$1" modes | awk '{ print $NF }'
+}
+
 require_host() {
 	[[ $1 =~ ^[a-z0-9-]+$ && -r $hosts_dir/$1.host ]] && return
 	die $EXIT_USAGE "unknown host '$1'; hosts are: $(list_all_hosts | xargs)"

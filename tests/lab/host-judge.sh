@@ -44,9 +44,9 @@ accepts_too_much() {
 # best_mode KERNEL HOST: what the tool proposes
 best_mode() {
 	case $1,$2 in
-	stock,phyp-* | stock,powervm-*) host_field "$2" modes | sed 's/ power11$//' ;;
-	*) host_field "$2" modes ;;
-	esac | awk '{ print $NF }'
+	stock,phyp-* | stock,powervm-*) host_field "$2" modes | sed 's/ power11$//' | awk '{ print $NF }' ;;
+	*) best_of "$2" ;;
+	esac
 }
 
 kind_of() {

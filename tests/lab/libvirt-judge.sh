@@ -38,11 +38,6 @@ outcome_of() {
 	fi
 }
 
-# best_of HOST: the newest mode that it can give
-best_of() {
-	host_field "$1" modes | awk '{ print $NF }'
-}
-
 # is_mode_of_host MODE
 is_mode_of_host() {
 	[[ " $(host_field "$host" modes) " == *" $1 "* ]]
