@@ -16,6 +16,26 @@
 mkdir -p "$logs"
 wanted_groups=()
 
+# wait_until COMMAND...: tries it ten times a second. Fails if it never succeeds in a minute.
+wait_until() {
+	local tenths
+
+	for ((tenths = 0; tenths < 600; tenths++)); do
+		! "$@" || return 0
+		sleep 0.1
+	done
+	return 1
+}
+
+# is_running PATTERN: whether a process has it in its command line
+is_running() {
+	pgrep -f "$1" >/dev/null
+}
+
+is_gone() {
+	! is_running "$1"
+}
+
 # take_no_arguments ARGUMENT...: for suites without options
 take_no_arguments() {
 	[ $# = 0 ] || die $EXIT_USAGE "this suite takes no options and no arguments, and got '$(visible "$1")'"

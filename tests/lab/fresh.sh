@@ -51,7 +51,7 @@ find_first_inside() {
 	local unshare n=0
 
 	until unshare=$(pgrep -P $started) && first_inside=$(pgrep -P "$unshare"); do
-		[ $n -lt 50 ] && [ -e /proc/$started ] || return 0
+		[ $n -lt 600 ] && [ -e /proc/$started ] || return 0
 		sleep 0.1
 		n=$((n + 1))
 	done
@@ -63,7 +63,7 @@ end_all() {
 
 	ignore_signals
 	[ -z "$started" ] || kill -KILL "$started" 2>/dev/null || true
-	while [ -n "$first_inside" ] && [ -e "/proc/$first_inside" ] && [ $n -lt 100 ]; do
+	while [ -n "$first_inside" ] && [ -e "/proc/$first_inside" ] && [ $n -lt 600 ]; do
 		sleep 0.1
 		n=$((n + 1))
 	done
