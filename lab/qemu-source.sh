@@ -38,8 +38,8 @@ copy_qemu_source() {
 }
 
 # find_qemu_series VERSION [SERIES...]: sets $patches, in their order. "series" is that of
-# QEMU with KVM; "series-nested" of QEMU as the hypervisor of an emulated host, and
-# "series-lab" what the lab alone adds to it.
+# QEMU with KVM; "series-nested" of QEMU as the hypervisor of an emulated host, "series-mmu"
+# of QEMU as its processor, and "series-lab" what the lab alone adds.
 find_qemu_series() {
 	local name series version=$1
 

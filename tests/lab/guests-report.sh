@@ -91,7 +91,7 @@ print_title() {
 
 	if [ -n "$strict" ]; then
 		name+=' on strict hosts' how+=' -- --strict'
-		patched=' with series-nested and series-lab of [qemu/](../../qemu/README.md)'
+		patched=' with series-nested, series-lab and series-mmu of [qemu/](../../qemu/README.md)'
 	fi
 	echo "# $name"
 	echo
