@@ -175,7 +175,7 @@ what_it_became() {
 judge_domain() {
 	local said why
 
-	[[ $libvirt != patched && $qemu = stock ]] || return 0
+	[[ $libvirt != patched && $qemu != patched ]] || return 0
 	said=$(said_before "$case")
 	why=$(why_unpredicted "$said")
 	if [ -n "$why" ]; then

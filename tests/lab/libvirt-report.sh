@@ -76,6 +76,7 @@ print_builds() {
 	print_build libvirt newest 3 libvirt "@, of Debian's newest suite"
 	print_build libvirt patched 3 libvirt '@ of the series in `libvirt/`'
 	print_build QEMU stock 4 QEMU "Debian's @"
+	print_build QEMU newest 4 QEMU "@, of Debian's newest suite"
 	print_build QEMU patched 4 QEMU '@ with the series in `qemu/`'
 }
 
@@ -203,7 +204,6 @@ print_command() {
 		{ model = $1; $1 = ""; sub(/^ /, "") }
 		!($0 in list) { order[++n] = $0 }
 		{ list[$0] = list[$0] (list[$0] ? ", " : "") model }
-		END { if (n) print "\n## Not tried\n\n| kernel | libvirt | QEMU | hosts |\n|---|---|---|---|" }
 		END { for (i = 1; i <= n; i++) printf "%s%s: %s", (i > 1 ? "; " : ""), list[order[i]], order[i]; print "" }'
 }
 
