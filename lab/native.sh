@@ -22,9 +22,17 @@ build_in() {
 	fi
 }
 
+# require_native: a failure of meson would name what is missing, but not where it comes from.
+require_native() {
+	local missing
+
+	missing=$("$repo/lab/setup" --missing tool) ||
+		die $EXIT_NO_PARTS "compatcaps is built with what this machine does not have: $missing; run 'make setup' to install the packages that this needs"
+}
+
 # build_native [TARGET...]: builds everything, or these targets
 build_native() {
-	require_commands meson ninja
+	require_native
 	build_in "$native" "$logs/native.log" "$@"
 }
 

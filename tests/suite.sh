@@ -106,7 +106,7 @@ run_groups() {
 run_meson() {
 	local log=$logs/meson-$1.log
 
-	require_commands meson ninja
+	require_native
 	set_up "$native" "$log" || {
 		tail -n 20 "$log" >&2
 		die $EXIT_NOT_BUILT "the native build could not be set up; the whole log: $log"

@@ -47,6 +47,11 @@ on_other_system PKG_CONFIG_LIBDIR=/nonexistent PKG_CONFIG_PATH='' "$setup" tool
 result 'no library: 126' code_is 126
 result 'it is said which' err_has 'what is missing here: libcjson>=1.7.15'
 result 'its packages are named' names_packages libcjson-dev cjson-devel cJSON-devel
+on_other_system PKG_CONFIG_LIBDIR=/nonexistent PKG_CONFIG_PATH='' "$setup" --missing tool
+result '--missing: 1' code_is 1
+result '--missing: what is missing, and nothing else' out_is 'libcjson>=1.7.15'
+on_other_system "$setup" --missing tool
+result '--missing, and nothing is: nothing is said' silent
 mkdir "$scratch/only-cjson"
 cp "$(pkg-config --variable=pcfiledir libcjson)/libcjson.pc" "$scratch/only-cjson/"
 on_other_system PKG_CONFIG_LIBDIR="$scratch/only-cjson" PKG_CONFIG_PATH='' "$setup" tool domain
@@ -147,5 +152,5 @@ on_other_system "$setup" nonsense
 result 'an unknown group: 2' code_is 2
 result 'an unknown group is said' err_has "unknown group 'nonsense'; groups are: bench check domain fresh"
 on_other_system "$setup" --help
-result 'help' out_has 'usage: lab/setup [GROUP...]'
+result 'help' out_has 'usage: lab/setup [--missing] [GROUP...]'
 finish
