@@ -26,7 +26,7 @@ build_in() {
 require_native() {
 	local missing
 
-	missing=$("$repo/lab/setup" --missing tool) ||
+	missing=$("$repo/lab/setup" --missing tool unit) ||
 		die $EXIT_NO_PARTS "compatcaps is built with what this machine does not have: $missing; run 'make setup' to install the packages that this needs"
 }
 
