@@ -46,9 +46,9 @@ ignore_signals() {
 }
 trap 'ignore_signals; remove_tmpdirs' EXIT
 
-# runs PROCESS: whether it, or a process of its group, still runs. A process of the group
+# still_runs PROCESS: whether it, or a process of its group, still runs. A process of the group
 # that has ended, but that its parent has not waited for, does not.
-runs() {
+still_runs() {
 	kill -0 "$1" 2>/dev/null || pgrep -g "$1" -r D,R,S,T >/dev/null 2>&1
 }
 
@@ -59,8 +59,8 @@ end_started() {
 	local tenths
 
 	for ((tenths = 0; tenths < 600; tenths++)); do
-		runs "$1" || return 0
 		[ $((tenths % 10)) != 0 ] || kill -TERM -- "-$1" 2>/dev/null || kill -TERM "$1" 2>/dev/null || true
+		still_runs "$1" || return 0
 		sleep 0.1
 	done
 	kill -KILL -- "-$1" 2>/dev/null || kill -KILL "$1" 2>/dev/null || true
