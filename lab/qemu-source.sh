@@ -37,6 +37,9 @@ copy_qemu_source() {
 	write_devices "$1"
 }
 
+# Those of the strict hosts' emulator
+strict_series=(series-nested series-lab series-mmu)
+
 # find_qemu_series VERSION [SERIES...]: sets $patches, in their order. "series" is that of
 # QEMU with KVM; "series-nested" of QEMU as the hypervisor of an emulated host, "series-mmu"
 # of QEMU as its processor, and "series-lab" what the lab alone adds.
