@@ -46,27 +46,20 @@ take_folder() {
 	mkdir "$folder"
 }
 
-# Sets $first_inside, the first process in the name spaces, when it exists.
+# find_first_inside: sets $first_inside, the first process in the name spaces. Fails while
+# there is none, unless nothing runs that could start it.
 find_first_inside() {
-	local unshare n=0
+	local unshare
 
-	until unshare=$(pgrep -P $started) && first_inside=$(pgrep -P "$unshare"); do
-		[ $n -lt 600 ] && [ -e /proc/$started ] || return 0
-		sleep 0.1
-		n=$((n + 1))
-	done
+	[ -e /proc/$started ] || return 0
+	unshare=$(pgrep -P $started) && first_inside=$(pgrep -P "$unshare")
 }
 
 # Everything that this started ends with its first process; wait for it.
 end_all() {
-	local n=0
-
 	ignore_signals
 	[ -z "$started" ] || kill -KILL "$started" 2>/dev/null || true
-	while [ -n "$first_inside" ] && [ -e "/proc/$first_inside" ] && [ $n -lt 600 ]; do
-		sleep 0.1
-		n=$((n + 1))
-	done
+	[ -z "$first_inside" ] || wait_until test ! -e "/proc/$first_inside" || true
 	rm -rf --one-file-system "$folder"
 }
 
@@ -76,7 +69,7 @@ trial() {
 		unshare --mount --pid --mount-proc --ipc --uts --fork --kill-child \
 		"$repo/tests/lab/fresh-inside" "$folder" "$log" "$suite" "$kind" "$mirror" "$security_mirror" </dev/null &
 	started=$!
-	find_first_inside
+	wait_until find_first_inside || true
 	wait $started
 }
 
